@@ -6,11 +6,9 @@ through a CommonMark parser that passes no HTML, no image and no unsafe address.
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
 
-from markdown_it import MarkdownIt
-
+from glossary.rendering import parser
 from glossary.rendering.markdown import Links
 from glossary.rendering.page import Page, end_sentence, join_authors
 
@@ -20,23 +18,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from glossary.rendering.page import Fact, Source
-
-_SAFE_SCHEMES = ("http", "https", "mailto")
-
-
-class _Parser(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802 -- the parser's own hook
-        """Whether a link may stand: to a place on the page or site, or by a safe scheme."""
-        scheme, colon, _ = url.partition(":")
-        is_relative = not colon or any(mark in scheme for mark in "/?#")
-        return is_relative or scheme.lower() in _SAFE_SCHEMES
-
-
-@cache
-def _make_parser() -> _Parser:
-    parser = _Parser("commonmark", {"html": False})
-    parser.disable("image")  # a page must not make its reader's browser call a stranger
-    return parser
 
 
 def write_page(record: Mapping[str, Any], *, heading_level: int, link: str, lang: str) -> str:
@@ -148,12 +129,12 @@ class _Writer:
 
     def render(self, marked: str) -> str:
         """HTML of Markdown words, their headings below the page's own."""
-        parser = _make_parser()
-        tokens = parser.parse(self.links.resolve(marked))
+        # No image: a page must not make its reader's browser call a stranger.
+        tokens = parser.parse(self.links.resolve(marked), images=False)
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{min(self.level + int(token.tag[1:]), 6)}"
-        return str(parser.renderer.render(tokens, parser.options, {})).rstrip("\n")
+        return parser.render(tokens).rstrip("\n")
 
 
 def _write_list(name: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """An entry's page on a terminal, for rich.
 
 Every string of the record becomes a rich `Text`, never rich markup. Colors are the
-terminal's own, so that they follow a light or a dark theme. Markdown is read by hand:
-rich's own reader doubles the time until the page is there.
+terminal's own, so that they follow a light or a dark theme. Markdown is laid out here:
+rich's own layout has no place for the names of entries, and hides a link's address.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import re
 from rich.console import Console, Group
 from rich.constrain import Constrain
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from glossary.rendering import words
 from glossary.rendering.markdown import Links
+from glossary.rendering.outline import read_blocks
 from glossary.rendering.page import Page, end_sentence, join_authors
 
 TYPE_CHECKING = False  # as everywhere in this package
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderableType
 
+    from glossary.rendering.outline import Block
     from glossary.rendering.page import Source
+    from glossary.rendering.parser import Token
 
 _TEXT_WIDTH = 88
 _TABLE_WIDTH = 56  # below it, a label stands above its value
@@ -45,18 +49,9 @@ _STRONG = Style(bold=True)
 _CODE = Style(color="magenta")
 _QUIET = Style(dim=True)
 _NOTICE = Style(bold=True, color="red")
-_EMPHASES = (_EMPHASIS, _STRONG, _STRONG + _EMPHASIS)
-
-# Lengths are bounded, so that a hostile text cannot make the search quadratic.
-_INLINE = re.compile(
-    r"\\(?P<mark>[!-/:-@\[-`{-~])"
-    r"|(?<!`)(?P<ticks>`+)(?!`)(?P<code>.{1,400}?)(?<!`)(?P=ticks)(?!`)"
-    r"|\[(?P<label>(?:\\.|[^\[\]\\]){1,400})\]\(<?(?P<address>[^()<>\s]{1,2000})>?\)"
-    r"|<(?P<url>https?://[^<>\s]{1,2000})>"
-    r"|(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>.{0,400}?[^\s*])(?P=stars)(?!\*)"
-    r"|(?<!\w)(?P<bars>_{1,3})(?=[^\s_])(?P<barred>.{0,400}?[^\s_])(?P=bars)(?!\w)"
-)
-_ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)]) +")
+_WEB = ("https://", "http://")
+_MARKS = {"em_open": _EMPHASIS, "strong_open": _STRONG}
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def entry_page(record: Mapping[str, Any]) -> RenderableType:
@@ -232,51 +227,63 @@ def _write_rows(rows: Iterable[tuple[Text, Text]]) -> RenderableType:
 
 
 def _read_markdown(page: Page, marked: str) -> Iterator[RenderableType]:
-    """A renderable for each block of Markdown words."""
-    linked = Links(page, "#{id}").resolve(marked)
-    for role, row in words.unwrap(linked):
-        item = _ITEM.match(row) if role == "item" else None
-        if role == "code":
-            yield _indent(Text(row, _CODE, overflow="fold"))
-        elif item:
-            table = Table.grid(padding=(0, 1))
-            bullet = "•" if item[2] in "-*+" else item[2]
-            table.add_row(Text(bullet), _read_inline(page, row[item.end() :], _PLAIN))
-            yield _indent(table, len(item[1]) + 1)
-        elif role != "fence":
-            indent = len(row) - len(row.lstrip())
-            yield _indent(_read_inline(page, row.lstrip(), _PLAIN), indent)
+    """A renderable for each block of Markdown words, and for each blank line between them."""
+    for block in read_blocks(Links(page, "#{id}").resolve(marked)):
+        if block.is_apart:
+            yield Text()
+        shown = _read_block(page, block)
+        if not block.bullets:
+            yield _indent(shown, block.column)
+            continue
+        table = Table.grid(padding=(0, 1))
+        table.add_row(Text(block.bullets), shown)
+        yield _indent(table, max(block.column - len(block.bullets) - 1, 0))
 
 
-def _read_inline(page: Page, marked: str, style: Style) -> Text:
+def _read_block(page: Page, block: Block) -> RenderableType:
+    if block.token.type == "hr":
+        return Rule(style=_QUIET)
+    if block.token.type in ("code_block", "fence"):
+        return _indent(Text(block.token.content.removesuffix("\n"), _CODE, overflow="fold"))
+    return _read_inline(page, block.token, _LABEL if block.is_heading else _PLAIN)
+
+
+def _read_inline(page: Page, block: Token, style: Style) -> Text:
     """The text of a paragraph, its emphasis, code and links as styles."""
-    shown = Text(style=style)
-    done = 0
-    for match in _INLINE.finditer(marked):
-        shown.append(marked[done : match.start()])
-        shown.append_text(_read_mark(page, match, style))
-        done = match.end()
-    return shown.append(marked[done:])
+    shown = Text()
+    styles = [style]
+    behind = Text()
+    for token in block.children or ():
+        if token.nesting > 0:
+            styles.append(styles[-1] + _find_style(page, token))
+            behind = _write_address(token) if token.type == "link_open" else behind
+        elif token.nesting < 0:
+            styles.pop()
+            shown.append_text(behind if token.type == "link_close" else Text())
+        elif token.type == "image":
+            shown.append_text(_read_inline(page, token, styles[-1]))
+        else:
+            code = _CODE if token.type == "code_inline" else _PLAIN
+            # Again, for the parser makes characters of "&#x202e;".
+            content = words.clean(_BREAKS.get(token.type) or token.content)
+            shown.append(content, styles[-1] + code)
+    return shown
 
 
-def _read_mark(page: Page, match: re.Match[str], style: Style) -> Text:
-    if match["mark"]:
-        return Text(match["mark"], style)
-    if match["code"]:
-        return Text(match["code"].strip(), style + _CODE)
-    if match["url"]:
-        return Text(match["url"], style + Style(link=match["url"], underline=True))
-    if match["label"]:
-        return _read_link(page, match["label"], match["address"], style)
-    marks, inner = match["stars"] or match["bars"], match["starred"] or match["barred"]
-    return _read_inline(page, inner, style + _EMPHASES[len(marks) - 1])
-
-
-def _read_link(page: Page, label: str, address: str, style: Style) -> Text:
+def _find_style(page: Page, token: Token) -> Style:
+    if token.type != "link_open":
+        return _MARKS[token.type]
+    address = str(token.attrs["href"])
     if address.startswith("#"):
-        return _read_inline(page, label, style + _link(page, address[1:]))
-    shown = _read_inline(page, label, style)
-    if not address.startswith(("https://", "http://")):
-        return shown.append(f" ({address})")
-    # The address stays in sight: a label may claim another than it leads to.
-    return shown.append(" (").append(address, _QUIET + Style(link=address)).append(")")
+        return _link(page, address[1:])
+    is_in_sight = token.info == "auto" and address.startswith(_WEB)
+    return Style(link=address, underline=True) if is_in_sight else _PLAIN
+
+
+def _write_address(token: Token) -> Text:
+    """What stands behind a label, for it may claim another address than it leads to."""
+    address = str(token.attrs["href"])
+    if address.startswith("#") or token.info == "auto":
+        return Text()
+    link = _QUIET + Style(link=address) if address.startswith(_WEB) else _PLAIN
+    return Text(" (").append(address, link).append(")")
