@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary import Glossary
-from glossary.ranking import content_words
 from glossary.text import fold
+from glossary.words import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

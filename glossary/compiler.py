@@ -7,12 +7,14 @@ entry model. The same records give the same contents, whatever order they come i
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+from array import array
 from collections import defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from glossary import grams, index, store, text
+from glossary import grams, index, packing, store, text, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +38,8 @@ _PROPER_KINDS = frozenset(
     ("model", "benchmark", "dataset", "tool", "protocol", "organization", "regulation")
 )
 """Kinds of one particular, named thing: its proper name has no plural."""
+_SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
+"""Splits "e.g. this" as well, which does no harm here."""
 _OTHER_ROLES = ("abbreviations", "synonyms", "variants", "former", "misspellings")
 
 
@@ -136,13 +140,17 @@ def _fill(connection: sqlite3.Connection, records: Iterable[Record]) -> None:
     )
     names = _name_rows(ordered)
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names)
-    packed = grams.pack((number, key) for number, key, _, _ in names)
-    connection.executemany("INSERT INTO grams VALUES (?, ?, ?)", packed)
+    trigrams = grams.pack((number, key) for number, key, _, _ in names)
+    connection.executemany("INSERT INTO grams VALUES (?, ?, ?)", trigrams)
+    documents = [_document(record) for record in ordered]
     connection.executemany(
-        "INSERT INTO documents (rowid, names, gloss, definition, details, example, facts, related)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (_document(number, record, derived) for number, record in enumerate(ordered, 1)),
+        "INSERT INTO documents (rowid, names, gloss, definition, details, example, facts)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((number, *document) for number, document in enumerate(documents, 1)),
     )
+    spoken = words.pack(_spoken(ordered, documents))
+    connection.executemany("INSERT INTO words VALUES (?, ?, ?)", spoken)
+    connection.executemany("INSERT INTO kin VALUES (?, ?)", _kin_rows(ordered))
     connection.execute("INSERT INTO documents (documents) VALUES ('optimize')")
     connection.commit()
     connection.execute("VACUUM")
@@ -201,22 +209,56 @@ def _name_rows(records: Iterable[Record]) -> list[tuple[int, str, str, int]]:
     ]
 
 
-def _document(number: int, record: Record, derived: Derived) -> tuple[object, ...]:
-    """The words by which an entry can be found, a column a field."""
+def _document(record: Record) -> tuple[str, ...]:
+    """The words by which an entry can be found, field by field."""
     names = [name["text"] for role, name in names_of(record) if role != "id"]
     facts = [f"{fact['about']}: {fact['value']}" for fact in record.get("facts", ())]
     own = [
         text.show_links(record.get(field) or "") for field in ("definition", "details", "example")
     ]
-    terms = derived[record["id"]].get("terms", {})
-    return (
-        number,
-        "\n".join(names),
-        record["gloss"],
-        *own,
-        "\n".join(facts),
-        "\n".join(terms.values()),
-    )
+    return "\n".join(names), record["gloss"], *own, "\n".join(facts)
+
+
+def _spoken(records: list[Record], documents: list[tuple[str, ...]]) -> list[dict[str, str]]:
+    """What an entry says and what is said of it, by the fields that `words` weighs."""
+    said = _said_of(records)
+    return [
+        {
+            "names": names,
+            "gloss": gloss,
+            "definition": definition,
+            "rest": "\n".join(rest),
+            "others": "\n".join(said[record["id"]]),
+        }
+        for record, (names, gloss, definition, *rest) in zip(records, documents, strict=True)
+    ]
+
+
+def _said_of(records: list[Record]) -> dict[str, list[str]]:
+    """By id, the sentences of other entries that link to an entry."""
+    said: dict[str, list[str]] = {record["id"]: [] for record in records}
+    for record in records:
+        for field in ("definition", "details"):
+            for sentence in _SENTENCE_END.split(record.get(field) or ""):
+                for target in {link.target for link in text.find_links(sentence)}:
+                    if target != record["id"] and target in said:
+                        said[target].append(text.show_links(sentence))
+    return said
+
+
+def _kin_rows(records: list[Record]) -> Iterator[tuple[int, bytes]]:
+    """Every entry's number with those of the entries that a relation joins to it."""
+    numbers = {record["id"]: number for number, record in enumerate(records, 1)}
+    kin: dict[int, set[int]] = {number: set() for number in numbers.values()}
+    for record in records:
+        one = numbers[record["id"]]
+        for _, target in _relations(record):
+            other = numbers.get(target, one)
+            if other != one:
+                kin[one].add(other)
+                kin[other].add(one)
+    for number, others in kin.items():
+        yield number, packing.pack(array("I", sorted(others)))
 
 
 def _keys_of(

@@ -7,12 +7,12 @@ approximate matching: Ukkonen 1992, https://doi.org/10.1016/0304-3975(92)90143-4
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections import Counter
+from functools import partial
 from itertools import chain
 
-from glossary import text
+from glossary import packing, text
 
 TYPE_CHECKING = False  # `typing` alone costs half a bare start
 if TYPE_CHECKING:
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
     from glossary.index import Index
 
+_unpack = partial(packing.unpack, "Q")
 _SIZE = 3
 _LENGTH_BITS = 8
 _LONGEST = (1 << _LENGTH_BITS) - 1
+_SHORTEST_SHARE = 0.5  # of the query's trigrams, for a name that may be meant
+_SHARED = 0.4  # of the trigrams that the best name shares, for a name that is weighed
 MOST_READ = 12_000
 """How many postings a query reads at most, the rarest trigrams first."""
 
@@ -45,7 +48,7 @@ def pack(names: Iterable[tuple[int, str]]) -> list[tuple[str, int, bytes]]:
         posting = number << _LENGTH_BITS | min(len(grams), _LONGEST)
         for gram in grams:
             postings.setdefault(gram, array("Q")).append(posting)
-    return [(gram, len(found), _to_bytes(found)) for gram, found in sorted(postings.items())]
+    return [(gram, len(found), packing.pack(found)) for gram, found in sorted(postings.items())]
 
 
 def nearest(index: Index, key: str, *, limit: int = 50) -> list[int]:
@@ -62,25 +65,14 @@ def nearest(index: Index, key: str, *, limit: int = 50) -> list[int]:
             break
         read.append(gram)
         left -= total
-    counts = Counter(chain.from_iterable(map(_from_bytes, index.gram_names(read))))
-    most = max(counts.values(), default=0)
-    # Far more names share one trigram than can be near: weigh those that share some.
-    near = [posting for posting, count in counts.items() if count * 4 >= most]
+    counts = Counter(chain.from_iterable(map(_unpack, index.gram_names(read))))
+    fewest = max(counts.values(), default=0) * _SHARED
+    # Far more names share some trigrams than can be near, and no misspelling is much shorter.
+    shortest = min(len(grams) * _SHORTEST_SHARE, _LONGEST)
+    near = [
+        posting
+        for posting, count in counts.items()
+        if count >= fewest and (posting & _LONGEST) >= shortest
+    ]
     near.sort(key=lambda posting: (-counts[posting] / (len(grams) + (posting & _LONGEST)), posting))
     return [posting >> _LENGTH_BITS for posting in near[:limit]]
-
-
-def _to_bytes(numbers: array[int]) -> bytes:
-    """Little-endian on every machine."""
-    if sys.byteorder == "big":
-        numbers = array("Q", numbers)
-        numbers.byteswap()
-    return numbers.tobytes()
-
-
-def _from_bytes(stored: bytes) -> array[int]:
-    numbers = array("Q")
-    numbers.frombytes(stored)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers

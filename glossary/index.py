@@ -126,6 +126,30 @@ class Index(Store):
         except sqlite3.DatabaseError as error:
             raise DamagedIndexError(self.path or "<memory>", str(error)) from error
 
+    def terms(self) -> list[tuple[int, str, str]]:
+        """Number, id and preferred term of every entry."""
+        return self.query("SELECT number, id, term FROM entries ORDER BY number")
+
+    def record(self, entry_id: str) -> tuple[str, str]:
+        """Stored JSON and derived JSON of the entry with this id."""
+        rows = self.query("SELECT record, derived FROM entries WHERE id = ?", (entry_id,))
+        return rows[0]  # type: ignore[no-any-return]
+
+    def surfaces(self) -> list[tuple[str, str, str, int, int, int, str | None]]:
+        """What prose may hold: key, written, name, entry, role and way, and the entry's kind.
+
+        Names, ids, their forms and their spaceless spellings; no misspellings.
+        """
+        return self.query(_SURFACES, (ROLES.index("id"),))
+
+    def records_with(self, *fields: str) -> list[tuple[int, str]]:
+        """Number and stored JSON of the entries of which some name has one of these fields."""
+        having = " OR ".join("instr(record, ?)" for _ in fields)
+        return self.query(
+            f"SELECT number, record FROM entries WHERE {having}",  # noqa: S608 -- marks alone
+            tuple(f'"{field}":' for field in fields),
+        )
+
     # ------------------------------------------------------------------- searching
 
     def names(self, numbers: list[int]) -> list[tuple[str, str, int]]:
@@ -164,24 +188,33 @@ class Index(Store):
         having = rows[0][0]
         return max(math.log((len(self) - having + 0.5) / (having + 0.5)), 1e-6)
 
-    def match(
-        self, asked: str, weights: tuple[float, ...], *, limit: int
-    ) -> list[tuple[int, float]]:
-        """Entries that hold some of the words asked for, with their bm25(), best first."""
-        marks = ",".join("?" * len(weights))
+    def word_totals(self, stems: list[str]) -> list[tuple[str, int]]:
+        """How many entries hold each of these stems; those that none holds are left out."""
+        marks = ",".join("?" * len(stems))
+        return self.query(f"SELECT word, total FROM words WHERE word IN ({marks})", tuple(stems))  # noqa: S608
+
+    def word_entries(self, stems: list[str]) -> list[tuple[str, bytes]]:
+        """The packed entries of these stems."""
+        marks = ",".join("?" * len(stems))
+        return self.query(f"SELECT word, entries FROM words WHERE word IN ({marks})", tuple(stems))  # noqa: S608
+
+    def kin(self, numbers: list[int]) -> list[tuple[int, bytes]]:
+        """The packed entries related to each of these, whichever of the two says so."""
+        marks = ",".join("?" * len(numbers))
         return self.query(
-            f"SELECT rowid, bm25(documents, {marks}) AS rank FROM documents "  # noqa: S608
-            "WHERE documents MATCH ? ORDER BY rank, rowid LIMIT ?",
-            (*weights, asked, limit),
+            f"SELECT entry, others FROM kin WHERE entry IN ({marks})",  # noqa: S608
+            tuple(numbers),
         )
 
-    def passage(self, number: int, asked: str) -> str:
+    def passage(self, number: int, asked: list[str]) -> str:
         """A few words of an entry around some of those asked for, marked by STX and ETX.
 
-        Empty where only the entry's names hold them.
+        Empty where only the entry's names hold them, or other entries.
         """
+        # Each word is quoted: data, never syntax.
+        any_of = " OR ".join(f'"{word}"' for word in asked)
         rows = self.query(
-            _PASSAGE, (f"{{gloss definition details example facts}}: ({asked})", number)
+            _PASSAGE, (f"{{gloss definition details example facts}}: ({any_of})", number)
         )
         return rows[0][0] if rows else ""
 
@@ -205,6 +238,10 @@ class Index(Store):
 _FIND = """
 SELECT k.way, k.written, k.role, k.name, e.number, e.id, e.backlinks, e.record, e.derived
 FROM keys k JOIN entries e ON e.number = k.entry WHERE k.key = ? AND k.way < 4"""
+
+_SURFACES = """
+SELECT k.key, k.written, k.name, k.entry, k.role, k.way, e.kind
+FROM keys k JOIN entries e ON e.number = k.entry WHERE k.way < 3 AND k.role <= ?"""
 
 _COMPLETE = """
 SELECT DISTINCT name FROM keys WHERE key >= ? AND key < ? AND way = 0 AND role < 5

@@ -8,9 +8,10 @@ of the queries in `tests/quality` and are reported on the other (`docs/search.md
 
 from __future__ import annotations
 
-import re
+import math
+from functools import partial
 
-from glossary import matching, text
+from glossary import matching, stems, text, words
 from glossary.index import INITIALS, KINDS
 
 TYPE_CHECKING = False  # `typing` alone costs half a bare start
@@ -27,6 +28,10 @@ SURE = 0.7
 """Where a name is this near, the words of the entries are not asked."""
 AGREEMENT = 0.1
 """How much of the room to 1 is given for what the other stages say of an entry."""
+ASKED_SHARE = 0.9
+"""Of the score of a name, for one that stands in a question: "what is overfitting"."""
+SHORT = 4
+"""A name of fewer letters is another name when one of them differs."""
 FUZZY_FLOOR = 0.72
 """Names less alike than this are not alike at all."""
 FUZZY_WEIGHT = 0.79
@@ -36,39 +41,18 @@ PARTIAL_SCORES = (0.5, 0.76)
 INITIALS_SCORE = 0.74
 WORDS_BEST = 0.78
 """No guess is better than a misspelling that an entry lists."""
-WORDS_ENOUGH = (1.0, 0.09, 0.45)
-"""What share of a query's weight is all that can be asked of an entry: of no words, less
-for each word (a long description is never met in full), and at the least."""
-WORDS_READ = 50
-FIELD_WEIGHTS = {
-    "names": 2.0,
-    "gloss": 5.0,
-    "definition": 2.0,
-    "details": 0.5,
-    "example": 0.3,
-    "facts": 0.3,
-    "related": 0.7,
-}
-"""How much a word counts in each field of an entry."""
-
-_BM25_K1 = 1.2  # as SQLite's bm25() has it
-_MOST_WORDS = 40
+WORDS_SCALE = 0.28
+"""How surely an entry must say what a query asks for about two thirds of that."""
 _LONGEST = 2_000
 """Letters of a query that are read: a longer one is no question."""
-_WORD = re.compile(r"[^\W_]+(?:[+#]+|(?:['’][^\W_]+))?")
-STOP_WORDS = frozenset(
-    "a about all an and any are as at be been by can could do does doing for from had has have how "
-    "i if in into is it its just like made make makes making me more most my no not of on one or "
-    "other our out over so some such than that the their them then there these they thing things "
-    "this those to too up use used uses using was we were what when where which who why will with "
-    "would you your".split()
-)
 
 
 class Found:
     """An entry found: the best reason for it, and every stage's score."""
 
-    __slots__ = ("derived", "entry", "entry_id", "kind", "name", "passage", "record", "stages")
+    __slots__ = (
+        "_passage", "_read", "derived", "entry", "entry_id", "kind", "name", "record", "stages",
+    )  # fmt: skip
 
     rank = 0
     """Found entries do not compete as senses of one name do."""
@@ -80,11 +64,26 @@ class Found:
         """Kind of the best match: a kind of lookup, or `prefix`, `partial`, ..., `words`."""
         self.name = ""
         """The name that matched; the term, where the entry's words did."""
-        self.passage = ""
-        """The words that matched, each between STX and ETX, where it was words."""
         self.stages: dict[str, float] = {}
         """The score of each stage that found the entry."""
         self.record = self.derived = ""
+        self._read: Callable[[], str] | None = None
+        self._passage = ""
+
+    @property
+    def passage(self) -> str:
+        """The entry's words that matched, each between STX and ETX; read when first asked for."""
+        if (read := self._read) is not None:
+            self._passage = read()
+            self._read = None
+        return self._passage
+
+    def complete(self, index: Index, asked: list[str]) -> None:
+        """Fill in what only an entry that is shown needs."""
+        self.entry_id, term, self.record, self.derived = index.stored(self.entry)
+        self.name = self.name or term
+        if self.kind == "words":
+            self._read = partial(index.passage, self.entry, asked)
 
     @property
     def score(self) -> float:
@@ -114,38 +113,43 @@ def search(
             one.stages[stage] = max(score, one.stages.get(stage, 0.0))
     shown = [one for one in found.values() if one.score >= CUTOFF]
     shown.sort(key=lambda one: (-one.score, one.entry))
+    asked = words.content_words(query)
     for one in shown[:limit]:
-        one.entry_id, term, one.record, one.derived = index.stored(one.entry)
-        one.name = one.name or term
-        if one.kind == "words":
-            one.passage = index.passage(one.entry, _any_of(content_words(query)))
+        one.complete(index, [*asked, *map(stems.regular, asked)])
     return shown[:limit]
 
 
 def by_name(index: Index, query: str, key: str) -> Iterator[Evidence]:
-    """The entries that `lookup` would give."""
-    del key
-    for hit in index.find(query):
-        yield hit.number, KINDS[hit.kind], hit.kind, hit.name
+    """The entries that `lookup` would give, for the query or for what a question asks of."""
+    asked, share = key.split(" "), 1.0
+    found = index.find(query)
+    if not found:
+        while asked and asked[0] in words.STOP_WORDS:
+            del asked[0]
+        found, share = index.find(" ".join(asked)), ASKED_SHARE
+    for hit in found:
+        yield hit.number, share * KINDS[hit.kind], hit.kind, hit.name
 
 
 def by_prefix(index: Index, query: str, key: str) -> Iterator[Evidence]:
-    """Names that begin with the query."""
+    """Names that begin with the query: with four letters of it, or half of the name."""
     del query
+    low, high = PREFIX_SCORES
     for other, name, entry in index.begins(key, limit=50):
-        low, high = PREFIX_SCORES
+        if len(key) < SHORT and len(other) > 2 * len(key):
+            break  # the shortest names come first
         yield entry, low + (high - low) * len(key) / len(other), "prefix", name
 
 
 def by_likeness(index: Index, query: str, key: str) -> Iterator[Evidence]:
-    """Names that are spelled much like the query, or hold its words."""
+    """Names that are spelled much like the query, if neither is short, or hold its words."""
     del query
     low, high = PARTIAL_SCORES
     for near in matching.find_near(index, key):
-        if near.score >= FUZZY_FLOOR:
+        if near.score >= FUZZY_FLOOR and min(len(key), len(near.key)) >= SHORT:
             yield near.entry, FUZZY_WEIGHT * near.score, "fuzzy", near.name
         share = matching.overlap(key, near.key)
-        if share:
+        if share and (len(key) >= SHORT or key in near.key.split()):
             yield near.entry, low + (high - low) * share, "partial", near.name
 
 
@@ -157,39 +161,10 @@ def by_initials(index: Index, query: str, key: str) -> Iterator[Evidence]:
 
 
 def by_words(index: Index, query: str, key: str) -> Iterator[Evidence]:
-    """Entries whose words are the query's, by BM25 over its most possible value.
-
-    So the score tells how much of the query's weight an entry holds, and means the same
-    from query to query. (Robertson and Zaragoza 2009, https://doi.org/10.1561/1500000019.)
-    """
+    """Entries whose words are the query's, or that others describe in its words."""
     del key
-    words = content_words(query)
-    weights = [(word, index.weigh(word)) for word in words]
-    most = sum(weight for _, weight in weights) * (_BM25_K1 + 1)
-    if most <= 0:
-        return
-    whole, less, least = WORDS_ENOUGH
-    enough = max(whole - less * len(words), least)
-    fields = tuple(FIELD_WEIGHTS.values())
-    for entry, rank in index.match(_any_of(words), fields, limit=WORDS_READ):
-        share = -rank / most
-        # Of two that hold enough, the one that holds more goes first.
-        yield entry, WORDS_BEST * min(1.0, share / enough) + 0.01 * share, "words", ""
-
-
-def _any_of(words: list[str]) -> str:
-    """A full-text query for any of these words, each of them quoted: data, never syntax."""
-    return " OR ".join(f'"{word}"' for word in words)
-
-
-def content_words(query: str) -> list[str]:
-    """The words of a query that say something, each once.
-
-    >>> content_words("Which of the sub-networks run for each token?")
-    ['sub', 'networks', 'run', 'each', 'token']
-    """
-    words = dict.fromkeys(match[0].lower() for match in _WORD.finditer(text.see(query)))
-    return [word for word in words if word not in STOP_WORDS][:_MOST_WORDS]
+    for entry, surely in words.find(index, query):
+        yield entry, WORDS_BEST * (1 - math.exp(-surely / WORDS_SCALE)), "words", ""
 
 
 STAGES: dict[str, Callable[[Index, str, str], Iterator[Evidence]]] = {

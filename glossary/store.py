@@ -15,7 +15,7 @@ TYPE_CHECKING = False  # `typing` alone costs half a bare start
 if TYPE_CHECKING:
     from typing import Any, Self
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the tables or what stands in them change their meaning."""
 APPLICATION_ID = 0x61694731  # "aiG1" in the SQLite header: a file of ours
 
@@ -33,8 +33,11 @@ CREATE TABLE names (
     number INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, entry INTEGER NOT NULL);
 CREATE TABLE grams (
     gram TEXT PRIMARY KEY, total INTEGER NOT NULL, names BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE words (
+    word TEXT PRIMARY KEY, total INTEGER NOT NULL, entries BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE kin (entry INTEGER PRIMARY KEY, others BLOB NOT NULL);
 CREATE VIRTUAL TABLE documents USING fts5 (
-    names, gloss, definition, details, example, facts, related,
+    names, gloss, definition, details, example, facts,
     tokenize = 'porter unicode61 remove_diacritics 2');
 """
 

@@ -136,7 +136,7 @@ _PREPOSITIONS = frozenset(
     "about after against among as at before between beyond by for from in into of on onto "
     "over per through to under via with within without".split()
 )
-_IRREGULAR = {
+IRREGULAR_PLURALS = {
     "analysis": ("analyses",),
     "appendix": ("appendices", "appendixes"),
     "automaton": ("automata", "automatons"),
@@ -253,8 +253,8 @@ def _plurals_of_word(word: str) -> tuple[str, ...]:
     lower = word.lower()
     if not word or lower in _UNCHANGED or lower.endswith(("ics", "ness")):
         return ()
-    if lower in _IRREGULAR:
-        return tuple(word[0] + form[1:] for form in _IRREGULAR[lower])
+    if lower in IRREGULAR_PLURALS:
+        return tuple(word[0] + form[1:] for form in IRREGULAR_PLURALS[lower])
     if not is_acronym(word) and len(word) > 1:
         for ending, (cut, suffix) in _ENDINGS.items():
             if lower.endswith(ending) and not lower.endswith(_VOWEL_Y):

@@ -36,7 +36,9 @@ def test_the_nearest_are_those_of_a_slow_and_obvious_count(terms, asked):
     expected = [
         (-shared[number] / (len(mine) + len(grams.split(other))), number)
         for number, other in rows
-        if shared[number] and shared[number] * 4 >= most
+        if shared[number]
+        and shared[number] >= most * 0.4
+        and len(grams.split(other)) * 2 >= len(mine)
     ]
     found = grams.nearest(index, key, limit=10)
     assert found == [number for _, number in sorted(expected)[:10]]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary import Glossary
-from glossary.ranking import CUTOFF, STAGES, content_words
+from glossary.ranking import CUTOFF, STAGES
 
 TINY = Path(__file__).parent / "data" / "tiny"
 
@@ -27,6 +27,7 @@ def found(tiny, query, **options):
         ("any segm", "sam-images", "partial"),
         ("nb", "naive-bayes", "initials"),
         ("outlines objects in pictures", "sam-images", "words"),
+        ("what is a mixture of experts?", "mixture-of-experts", "exact"),
         ("which optimizer keeps a step size for each parameter?", "adam", "words"),
     ],
 )
@@ -38,7 +39,8 @@ def test_each_way_of_finding(tiny, query, best, kind):
 
 
 @pytest.mark.parametrize(
-    "decoy", ["banana bread", "train to Berlin", "zzzz", "", " ", "?!", "the of and", "🦈", "\0"]
+    "decoy",
+    ["banana bread", "train to Berlin", "zzzz", "mix", "", " ", "?!", "the of and", "🦈", "\0"],
 )
 def test_decoys_find_nothing(tiny, decoy):
     assert tiny.search(decoy) == ()
@@ -99,12 +101,6 @@ def test_stages_are_a_list_that_one_can_read():
     assert all(stage.__doc__ for stage in STAGES.values())
 
 
-def test_content_words():
-    assert content_words("Which of the sub-networks run?") == ["sub", "networks", "run"]
-    assert content_words("to be or not") == []
-    assert content_words("C++ and F₁") == ["c++", "f₁"]
-
-
 def test_suggest_and_complete(tiny):
     assert tiny.suggest("mixure of expert") == ("mixture of experts",)
     assert tiny.complete("swe", limit=1) == ("SWE-bench",)
@@ -136,5 +132,6 @@ def test_search_as_json_and_explained(on_tiny, tiny):
 def test_search_filters_and_usage(on_tiny):
     assert on_tiny("search", "repairs", "--kind", "benchmark").returncode == 0
     assert on_tiny("search", "repairs", "--kind", "thing").returncode == 2
-    assert on_tiny("search", "x", "--limit", "many").returncode == 2
+    for limit in ("many", "0", "-1", "9" * 5000):
+        assert on_tiny("search", "x", "--limit", limit).returncode == 2
     assert "\x1b[" in on_tiny("--color", "always", "search", "outlines objects").stdout

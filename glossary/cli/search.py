@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from glossary.glossary import Match
 
 NOTHING_FOUND = 1
+_LONGEST_COUNT = 10
 _MARKS = str.maketrans("", "", "\x02\x03")
 
 
@@ -24,13 +25,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words", nargs="+", metavar="QUERY", help="words of the name or of a description"
     )
-    parser.add_argument("--limit", type=int, default=5, metavar="N", help="at most N entries (5)")
+    parser.add_argument(
+        "--limit", type=_count, default=5, metavar="N", help="at most N entries (5)"
+    )
     parser.add_argument("--kind", help="only entries of this kind, such as benchmark")
     parser.add_argument("--subject", help="only entries of this subject, such as agents")
     parser.add_argument("--json", action="store_true", help="print JSON (see docs/search.md)")
     parser.add_argument(
         "--explain", action="store_true", help="say how each entry was found, stage by stage"
     )
+
+
+def _count(written: str) -> int:
+    """A number of entries, one or more; argparse says what is wrong with another."""
+    count = int(written) if written.isdecimal() and len(written) < _LONGEST_COUNT else 0
+    if count < 1:
+        import argparse
+
+        raise argparse.ArgumentTypeError(f"{shorten(written)!r} is no number of entries")
+    return count
 
 
 def run(args: argparse.Namespace) -> int:
@@ -65,7 +78,10 @@ def run(args: argparse.Namespace) -> int:
 def explain(match: Match) -> list[str]:
     """Lines that say how an entry was found."""
     stages = ", ".join(f"{stage} {score:.2f}" for stage, score in match.stages.items())
-    what = match.passage.translate(_MARKS) if match.passage else f"the name {match.name!r}"
+    if match.kind != "words":
+        what = f"the name {match.name!r}"
+    else:
+        what = match.passage.translate(_MARKS) or "what other entries say of it"
     return [
         f"    {match.score:.2f} by {match.kind}: {' '.join(what.split())}",
         f"    stages: {stages}",
