@@ -16,11 +16,13 @@ from glossary.store import DamagedIndexError
 
 TYPE_CHECKING = False  # `typing` alone costs half a bare start
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import Any, Self, TypeVar
 
     from glossary.entry import Entry
     from glossary.index import Hit
+    from glossary.linking.explanations import Explanation
+    from glossary.linking.mentions import Finder, Mention
     from glossary.ranking import Found
 
     Default = TypeVar("Default")
@@ -121,6 +123,7 @@ class Glossary:
     def __init__(self, index: Index, *, folder: str | None = None, base_url: str = "") -> None:
         self._index = index
         self._mending = threading.Lock()
+        self._finder: Finder | None = None
         self.folder = folder
         """The folder it was opened from; `None` for bundled or given entries."""
         self.base_url = base_url
@@ -243,6 +246,79 @@ class Glossary:
     def complete(self, prefix: str, *, limit: int = 50) -> tuple[str, ...]:
         """Names that begin with these letters, folded, the shortest first."""
         return tuple(self._ask(lambda index: index.complete(prefix, limit=limit)))
+
+    # ------------------------------------------------------------------- linking
+
+    @property
+    def finder(self) -> Finder:
+        """What finds this glossary's names in texts: made once, on first use."""
+        if self._finder is None:
+            from glossary.linking.mentions import Finder
+
+            # Two threads may both make one; either will do.
+            self._finder = self._ask(lambda index: Finder(index, self._entry))
+        return self._finder
+
+    def _entry(self, entry_id: str) -> Entry:
+        record, derived = self._ask(lambda index: index.record(entry_id))
+        return _load(record, derived=derived, base_url=self.base_url)
+
+    def find_mentions(self, text: str, *, format: str = "text") -> tuple[Mention, ...]:  # noqa: A002 -- the word that people use
+        """The mentions of this glossary's terms in the prose of a text, in order.
+
+        `format` is `text`, `markdown`, `html` or `rst`. Of names that overlap, the leftmost
+        and longest is taken. Offsets count the text's own characters. A shared name whose
+        sense the text does not tell has the rule `ambiguous` and no entry.
+
+        Raises `UsageError` for any other format.
+        """
+        return tuple(self.finder.find(text, format=format))
+
+    def link(  # noqa: PLR0913 -- each is an option that people set
+        self,
+        text: str,
+        *,
+        format: str = "markdown",  # noqa: A002 -- the word that people use
+        first: str = "section",
+        target: str | None = None,
+        exclude: Collection[str] = (),
+        density: int | None = None,
+    ) -> str:
+        """A text with links put around the mentions of this glossary's terms.
+
+        Nothing else of it changes, and linking it again changes nothing. `first` says where
+        a term is linked again: once in each `section`, once a `page`, or at `all` mentions.
+        `target` is a template of the address, with `{id}`, `{term}`, `{name}` and `{text}`,
+        or `:term:` for Sphinx's role; without it links lead to the base URL, or to an anchor
+        in the text. Entries in `exclude` are not linked (a page's own, say); `density` caps
+        the links in 100 words of a section.
+
+        Raises `UsageError` for options that make no sense.
+        """
+        from glossary.linking import links
+
+        if target is None:
+            target = f"{self.base_url or '#'}{{id}}"
+        options = links.Options(first, target, exclude, density)
+        return links.insert(text, links.plan(self.finder, text, options, format=format))
+
+    def explain(
+        self,
+        text: str,
+        *,
+        format: str = "markdown",  # noqa: A002 -- the word that people use
+        limit: int | None = None,
+        level: str | None = None,
+    ) -> tuple[Explanation, ...]:
+        """The terms of a text that its readers need explained, the most needed first.
+
+        `level` is what readers know already: with `intermediate`, basic terms are left out.
+
+        Raises `UsageError` for a format or level that there is none of.
+        """
+        from glossary.linking.explanations import explain
+
+        return explain(self.finder, text, format=format, limit=limit, level=level)
 
     # ------------------------------------------------------------------- entries
 
@@ -369,6 +445,58 @@ def suggest(name: str, *, limit: int = 3) -> tuple[str, ...]:
 def complete(prefix: str, *, limit: int = 50) -> tuple[str, ...]:
     """Names of the bundled glossary that begin with these letters, the shortest first."""
     return bundled().complete(prefix, limit=limit)
+
+
+def find_mentions(text: str, *, format: str = "text") -> tuple[Mention, ...]:  # noqa: A002
+    """The mentions of the bundled glossary's terms in the prose of a text, in order.
+
+    >>> import glossary
+    >>> [(m.text, m.entry_id) for m in glossary.find_mentions("MoEs beat a dense model.")]
+    [('MoEs', 'mixture-of-experts'), ('dense model', 'dense-model')]
+
+    `format` is `text`, `markdown`, `html` or `rst`; raises `UsageError` for any other.
+    """
+    return bundled().find_mentions(text, format=format)
+
+
+def link(  # noqa: PLR0913 -- each is an option that people set
+    text: str,
+    *,
+    format: str = "markdown",  # noqa: A002 -- the word that people use
+    first: str = "section",
+    target: str | None = None,
+    exclude: Collection[str] = (),
+    density: int | None = None,
+) -> str:
+    """A text with links put around the mentions of the bundled glossary's terms.
+
+    >>> import glossary
+    >>> glossary.link("An MoE, and `MoE` in code.", target="https://terms.example/{id}")
+    'An [MoE](https://terms.example/mixture-of-experts), and `MoE` in code.'
+
+    See `Glossary.link` for the options and errors.
+    """
+    return bundled().link(
+        text, format=format, first=first, target=target, exclude=exclude, density=density
+    )
+
+
+def explain(
+    text: str,
+    *,
+    format: str = "markdown",  # noqa: A002 -- the word that people use
+    limit: int | None = None,
+    level: str | None = None,
+) -> tuple[Explanation, ...]:
+    """The terms of a text that its readers need explained, the most needed first.
+
+    >>> import glossary
+    >>> [item.entry.term for item in glossary.explain("An MoE with a gating network.", limit=1)]
+    ['mixture of experts']
+
+    See `Glossary.explain` for the options and errors.
+    """
+    return bundled().explain(text, format=format, limit=limit, level=level)
 
 
 def entries() -> Iterator[Entry]:

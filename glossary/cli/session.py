@@ -70,6 +70,14 @@ def show_results(
         terminal.show(terminal.search_result(record, reason, notes), color=_colors(args))
 
 
+def show_section(section: list[tuple[dict[str, Any], list[str]]], args: argparse.Namespace) -> None:
+    """Print a terminology section for a person."""
+    from glossary.rendering import terminal
+
+    for record, first in section:
+        terminal.show(terminal.explanation(record, first), color=_colors(args))
+
+
 def print_json(data: object) -> None:
     """Print data as JSON, for machines and for people who look."""
     import json

@@ -24,7 +24,7 @@ from glossary.rendering.page import Page, end_sentence, join_authors
 
 TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from rich.console import ConsoleOptions, RenderableType
@@ -88,6 +88,23 @@ def search_result(record: Mapping[str, Any], reason: str, notes: Iterable[str]) 
         why.append(words.line(part) if part.strip() else part, _STRONG if place % 2 else _PLAIN)
     lines = [_indent(why), *(_indent(Text(words.line(note), _QUIET)) for note in notes)]
     return Constrain(Group(_write_head(page), *lines, Text()), _TEXT_WIDTH)
+
+
+def explanation(record: Mapping[str, Any], first: Sequence[str]) -> RenderableType:
+    """An entry in a terminology section: its definition, and what should be read first."""
+    page = Page(record)
+    blocks: list[RenderableType] = [_write_head(page)]
+    blocks += map(_indent, _read_markdown(page, page.definition or page.gloss))
+    if first:
+        blocks.append(_indent(Text(f"First read: {', '.join(map(words.line, first))}", _QUIET)))
+    return Constrain(Group(*blocks, Text()), _TEXT_WIDTH)
+
+
+def track(steps: Sequence[str], label: str) -> Iterator[str]:
+    """The steps of long work, one after the other, with a progress bar on stderr."""
+    from rich.progress import track as show_progress
+
+    yield from show_progress(steps, label, console=Console(stderr=True), transient=True)
 
 
 def show(page: RenderableType, *, color: bool) -> None:
