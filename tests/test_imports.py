@@ -16,7 +16,8 @@ HEAVY = {
     "pydantic", "pydantic_core", "rapidfuzz", "rich", "markdown_it", "dataclasses", "typing",
     "importlib.metadata", "importlib.resources", "pathlib", "inspect", "tomllib", "textwrap",
     "tempfile", "logging", "asyncio", "subprocess", "html", "glossary.entry", "glossary.compiler",
-    "glossary.reading", "glossary.matching",
+    "glossary.reading", "glossary.matching", "glossary.linking", "ahocorasick_rs", "pyromark",
+    "tree_sitter",
 }  # fmt: skip
 
 
@@ -92,3 +93,10 @@ def test_each_third_party_library_is_imported_by_one_module():
     assert {library: len(modules) for library, modules in homes.items()} == {
         "pydantic": 1, "rapidfuzz": 1, "rich": 1, "platformdirs": 1, "markdown_it": 1,
     }  # fmt: skip
+
+
+def test_finding_mentions_needs_neither_a_model_nor_another_formats_parser(tiny):
+    code = f"import glossary; glossary.Glossary.open({str(TINY)!r}).find_mentions('MoE')"
+    modules = loaded(code)
+    assert "ahocorasick_rs" in modules
+    assert modules & {"pydantic", "rich", "rapidfuzz", "pyromark", "tree_sitter"} == set()

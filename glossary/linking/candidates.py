@@ -34,12 +34,12 @@ def find(lexicon: Lexicon, words: str) -> list[Found]:
     taken: list[Found] = []
     done = 0
     stop = _NO_STOP
-    meaning = lexicon.meaning
+    known = lexicon.meanings.get
     for start, minus_end in _spans(lexicon, words):
         if start < done:
             continue
         end = -minus_end
-        meant = meaning(words[start:end])
+        meant = known(words[start:end]) or lexicon.meaning(words[start:end])
         if meant.is_stop:
             stop = (start, end)
         if not meant.senses or (start < stop[1] and (start, end) != stop):
@@ -77,23 +77,24 @@ def judge(lexicon: Lexicon, words: str) -> list[Judged]:
 def _spans(lexicon: Lexicon, words: str) -> list[tuple[int, int]]:
     """Where the letters of names stand, the leftmost and longest first: start, minus end."""
     hay = Haystack(words)
-    patterns, edges, count = lexicon.patterns, lexicon.edges, len(lexicon.names)
-    is_even = hay.is_even
+    letters, is_even = hay.letters, hay.is_even
+    edged, following, count = lexicon.edged, lexicon.following, len(lexicon.names)
+    next_word = _NEXT_WORD.match
     spans: list[tuple[int, int]] = []
-    found = lexicon.automaton.find_matches_as_indexes(hay.letters, overlapping=True)
+    found = lexicon.automaton.find_matches_as_indexes(letters, overlapping=True)
     for number, first, end in found:
-        if number >= count:
-            # No name goes on behind a blank line, nor behind a full stop: "model.\n    The".
-            gap = words[end - 4 : end - 1] if is_even and number >= lexicon.first_wide else ""
-            if not gap or (gap[0] not in lexicon.endings and not gap.startswith("\n\n")):
-                spans += _read_on(lexicon, hay, first)
-        elif edges and patterns[number] in edges:
-            spans += _widen(hay, first, end, edges[patterns[number]])
-        elif is_even:
-            spans.append((first, 2 - end))
-        else:
-            start, stop = hay.span(first + 1, end - 1)
-            spans.append((start, -stop))
+        if number < count and number not in edged:
+            if is_even:
+                spans.append((first, 2 - end))
+            else:
+                start, stop = hay.span(first + 1, end - 1)
+                spans.append((start, -stop))
+        elif number < count:
+            spans += _widen(hay, first, end, lexicon.edges[lexicon.patterns[number]])
+        elif number not in following or (
+            (word := next_word(letters, end)) and word[1] in following[number]
+        ):
+            spans += _read_on(lexicon, hay, first)
     spans.sort()
     return spans
 

@@ -20,8 +20,9 @@ TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from glossary.linking.mentions import Meant
+
 _BLANK_LINE = re.compile(r"\n\s*?\n|\r\s*?\r")  # no name goes on behind one
-_RUNS = re.compile(r"(?<=\w)[^\w\s][^\w]+")
 _HYPHENS = {ord("-"): None, 0x2010: None, 0x2011: None}
 _MOST_KEPT = 200_000  # meanings of pieces of text; then they are worked out anew
 
@@ -70,7 +71,7 @@ class Meaning:
         """What it cannot mean, for its case."""
         self.is_stop = any(sense.rule == "not_in" for sense in refused)
         """Whether an entry says that no name within it is meant."""
-        self.settled: object = None
+        self.settled: Meant | None = None
         """What a finder has made of it, kept for the next time."""
 
 
@@ -78,14 +79,14 @@ class Lexicon:
     """What is looked for, and what it means."""
 
     __slots__ = (
-        "_meanings",
         "_rows",
         "_stops",
         "automaton",
+        "edged",
         "edges",
-        "endings",
-        "first_wide",
+        "following",
         "heads",
+        "meanings",
         "names",
         "patterns",
     )
@@ -93,7 +94,8 @@ class Lexicon:
     def __init__(self, rows: Iterable[Row], stops: Iterable[tuple[int, str]]) -> None:
         self._rows: dict[str, list[Row]] = {}
         self._stops: dict[str, set[int]] = {}
-        self._meanings: dict[str, Meaning] = {}
+        self.meanings: dict[str, Meaning] = {}
+        """What pieces of text mean, as far as it was asked: see `meaning`."""
         self.edges: dict[bytes, set[tuple[int, int]]] = {}
         """Letters of names that begin or end in symbols (`C++`): how many on each side."""
         names: set[bytes] = set()
@@ -111,15 +113,22 @@ class Lexicon:
         self.heads = {name[: at + 1] for name in names for at in _inner_spaces(name)}
         """What names of several words begin with, as letters with a space on both sides."""
         # Where the text has more between the words than the name, we go on by hand: from the
-        # word behind two spaces, or from three spaces.
+        # word behind two spaces, or from three spaces, if a word follows that may.
         two = {part for name in names for part in _first_gaps(name)}
-        three = {head + b"  " for head in self.heads}
-        self.patterns = (*sorted(names), *sorted(two), *sorted(three))
-        self.first_wide = len(names) + len(two)
-        """The number of the first pattern that ends in three spaces."""
-        inner = {run[0] for key in self._rows for run in _RUNS.findall(key)}
-        self.endings = frozenset(".,;:!?)]}\"'") - inner
-        """Punctuation that stands behind no word of a name but the last."""
+        following: dict[bytes, set[bytes]] = {}
+        for part in two:
+            head, _, word = part.rpartition(b"  ")
+            following.setdefault(head + b"   ", set()).add(word[:-1])
+        self.patterns = (*sorted(names), *sorted(two), *sorted(following))
+        self.following = {
+            number: frozenset(following[one])
+            for number, one in enumerate(self.patterns)
+            if one in following
+        }
+        """For each pattern that ends in three spaces, the words that may come next."""
+        self.edged = frozenset(
+            number for number, one in enumerate(self.patterns[: len(names)]) if one in self.edges
+        )
         self.automaton = BytesAhoCorasick(
             self.patterns, implementation=Implementation.ContiguousNFA
         )
@@ -133,11 +142,11 @@ class Lexicon:
 
     def meaning(self, surface: str) -> Meaning:
         """What a piece of text may mean."""
-        known = self._meanings.get(surface)
+        known = self.meanings.get(surface)
         if known is None:
-            if len(self._meanings) >= _MOST_KEPT:
-                self._meanings.clear()
-            known = self._meanings[surface] = self._find_meaning(surface)
+            if len(self.meanings) >= _MOST_KEPT:
+                self.meanings.clear()
+            known = self.meanings[surface] = self._find_meaning(surface)
         return known
 
     def _find_meaning(self, surface: str) -> Meaning:

@@ -42,8 +42,8 @@ class Mention:
     # Hundreds of thousands are made of a long text: what they share is kept apart.
     __slots__ = ("_finder", "_meant", "_passage", "end", "start", "text")
 
-    def __init__(  # noqa: PLR0913 -- a record, made in one place
-        self, start: int, end: int, text: str, *, meant: Meant, passage: Passage, finder: Finder
+    def __init__(  # noqa: PLR0913, PLR0917 -- a record, made in one place
+        self, start: int, end: int, text: str, meant: Meant, passage: Passage, finder: Finder
     ) -> None:
         self.start = start
         """Offset in the caller's own text, in characters."""
@@ -166,7 +166,7 @@ class Finder:
     def find(self, source: str, *, format: str = "text") -> list[Mention]:  # noqa: A002 -- as in the public functions
         """Every mention in the prose of a source, in order."""
         passages = prose.load(format).read(source)
-        return list(self.read(source, passages, is_open=True))
+        return self.read(source, passages, is_open=True)
 
     def find_all(self, source: str, *, format: str) -> list[Mention]:  # noqa: A002
         """Those as well that stand in links and headings, where no link can be put."""
@@ -190,7 +190,7 @@ class Finder:
                 refused_by = rule or ("" if passage.is_open else _closed(passage))
                 if not refused_by:
                     meant = self._settle(meaning, around, start, end)
-                    yield Mention(*span, text, meant=meant, passage=passage, finder=self)
+                    yield Mention(*span, text, meant, passage, self)
                     continue
                 senses = meaning.senses or meaning.refused
                 ids = tuple([self._ids[sense.number] for sense in senses])
@@ -198,24 +198,25 @@ class Finder:
 
     def read(
         self, source: str, passages: Sequence[Passage], *, is_open: bool = False
-    ) -> Iterator[Mention]:
+    ) -> list[Mention]:
         """The mentions in the passages of a source; with `is_open` only where links may stand."""
         whole = Whole([passage.text for passage in passages])
+        found: list[Mention] = []
         for passage in passages:
             if passage.is_open or not is_open:
-                yield from self._read(source, passage, Surroundings(passage.text, whole))
+                self._read(source, passage, Surroundings(passage.text, whole), found)
+        return found
 
-    def _read(self, source: str, passage: Passage, around: Surroundings) -> Iterator[Mention]:
-        is_source = passage.text == source
+    def _read(
+        self, source: str, passage: Passage, around: Surroundings, found: list[Mention]
+    ) -> None:
+        is_source = passage.text is source
         for start, end, meaning in candidates.find(self._lexicon, passage.text):
             span = (start, end) if is_source else passage.span(start, end)
-            if span is None:
-                continue
-            meant = meaning.settled
-            if not isinstance(meant, Meant):
-                meant = self._settle(meaning, around, start, end)
-            text = source[span[0] : span[1]]
-            yield Mention(*span, text, meant=meant, passage=passage, finder=self)
+            if span is not None:
+                first, last = span
+                meant = meaning.settled or self._settle(meaning, around, start, end)
+                found.append(Mention(first, last, source[first:last], meant, passage, self))
 
     def _settle(self, meaning: Meaning, around: Surroundings, start: int, end: int) -> Meant:
         """What a name means at a place; kept where it means the same at every place."""
