@@ -113,6 +113,11 @@ def _load(record: str, *, derived: str, base_url: str) -> Entry:
     return load(record, derived=derived, base_url=base_url)
 
 
+def _find(index: Index, entry_id: str, base_url: str) -> Entry:
+    record, derived = index.record(entry_id)
+    return _load(record, derived=derived, base_url=base_url)
+
+
 class Glossary:
     """Entries that can be looked up by any of their names.
 
@@ -256,12 +261,14 @@ class Glossary:
             from glossary.linking.mentions import Finder
 
             # Two threads may both make one; either will do.
-            self._finder = self._ask(lambda index: Finder(index, self._entry))
-        return self._finder
+            base_url = self.base_url
 
-    def _entry(self, entry_id: str) -> Entry:
-        record, derived = self._ask(lambda index: index.record(entry_id))
-        return _load(record, derived=derived, base_url=self.base_url)
+            def make(index: Index) -> Finder:
+                # Holds the index and not this glossary: a circle would keep it from being closed.
+                return Finder(index, lambda entry_id: _find(index, entry_id, base_url))
+
+            self._finder = self._ask(make)
+        return self._finder
 
     def find_mentions(self, text: str, *, format: str = "text") -> tuple[Mention, ...]:  # noqa: A002 -- the word that people use
         """The mentions of this glossary's terms in the prose of a text, in order.

@@ -228,9 +228,9 @@ class Index(Store):
     def of_kind(self, kind: str | None, subject: str | None) -> set[int]:
         """Numbers of the entries of a kind, a subject, or both."""
         rows = self.query(
-            "SELECT number FROM entries WHERE (?1 IS NULL OR kind = ?1) AND "
-            "(?2 IS NULL OR instr(' ' || subjects || ' ', ' ' || ?2 || ' ') > 0)",
-            (kind, subject),
+            "SELECT number FROM entries WHERE (? IS NULL OR kind = ?) AND "
+            "(? IS NULL OR instr(' ' || subjects || ' ', ' ' || ? || ' ') > 0)",
+            (kind, kind, subject, subject),
         )
         return {number for (number,) in rows}
 

@@ -133,14 +133,14 @@ def _is_explained(source: str, mention: Mention, entry: Entry) -> bool:
 def _prerequisites(finder: Finder, entry: Entry) -> tuple[str, ...]:
     """What the entry requires, and what that requires, the most basic first."""
     order: list[str] = []
-    seen = {entry.id}
-
-    def visit(ids: Iterable[str]) -> None:
-        for entry_id in ids:
-            if entry_id not in seen and finder.has(entry_id):
-                seen.add(entry_id)
-                visit(finder.entry(entry_id).relations.requires)
-                order.append(entry_id)
-
-    visit(entry.relations.requires)
+    _visit(finder, entry.relations.requires, {entry.id}, order)
     return tuple(order)
+
+
+def _visit(finder: Finder, ids: Iterable[str], seen: set[str], order: list[str]) -> None:
+    """Put entries into the order of reading, those that they require before them."""
+    for entry_id in ids:
+        if entry_id not in seen and finder.has(entry_id):
+            seen.add(entry_id)
+            _visit(finder, finder.entry(entry_id).relations.requires, seen, order)
+            order.append(entry_id)
