@@ -41,7 +41,7 @@ PARTIAL_SCORES = (0.5, 0.76)
 INITIALS_SCORE = 0.74
 WORDS_BEST = 0.78
 """No guess is better than a misspelling that an entry lists."""
-WORDS_SCALE = 0.28
+WORDS_SCALE = 0.31
 """How surely an entry must say what a query asks for about two thirds of that."""
 _LONGEST = 2_000
 """Letters of a query that are read: a longer one is no question."""
