@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from glossary.cli import files
+
 PAGE = "# MoE\n\nAn MoE and `MoE`; a token.\n\n## Next\n\nMoE again, and RAGs.\n"
 LINKED = (
     "# MoE\n\nAn [MoE](#mixture-of-experts) and `MoE`; a [token](#token).\n\n## Next\n\n"
@@ -122,17 +124,15 @@ def test_paths_that_are_not_there(on_tiny, tmp_path):
     assert "add --in-place" in done.stderr
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write"
-)
-def test_a_folder_that_cannot_be_written(on_tiny, page):
-    page.parent.chmod(0o500)
-    try:
-        done = on_tiny("link", "--in-place", page)
-    finally:
-        page.parent.chmod(0o700)
-    assert done.returncode == 2
+def test_a_write_that_fails_leaves_the_file_as_it_was(page, monkeypatch):
+    def refuse(source, target):
+        raise PermissionError(13, "Permission denied", target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(PermissionError):
+        files.write(str(page), "new")
     assert page.read_text() == PAGE
+    assert [path.name for path in page.parent.iterdir()] == ["page.md"]
 
 
 def test_explain_writes_markdown(on_tiny, page):
