@@ -203,6 +203,19 @@ def test_rst():
         assert word not in text
 
 
+def test_rst_is_read_in_order():
+    source = (
+        "MoE one ``x``.\n\nMoE two\n\nMoE three ``y``\n\n.. note::\n\n   MoE four\n\nMoE five\n"
+    )
+    assert [words.split()[1] for words in shown(source, "rst")] == [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+    ]
+
+
 def test_rst_knows_sections_and_links():
     passages = prose.load("rst").read("A\n=\n\nx :term:`b <c>` `d <e>`_ f_\n")
     assert [(one.text, one.section, bool(one.link)) for one in passages if one.link] == [

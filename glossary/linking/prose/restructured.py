@@ -48,7 +48,6 @@ class _Reader:
 
     def read(self) -> list[Passage]:
         self.walk(Parser(_LANGUAGE).parse(self.encoded).root_node)
-        self.passages.sort(key=lambda passage: passage.span(0, 0) or (0, 0))
         return self.passages
 
     def walk(self, root: Node) -> None:
