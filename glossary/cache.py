@@ -113,7 +113,7 @@ def _store(path: str, contents: bytes) -> Index | None:
     """Keep an index in the cache and open it there; `None` where the disk refuses."""
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        _write_whole(contents, path)
+        write_whole(path, contents)
     except OSError:
         # Read-only or full; or, on Windows, another process has the file open, and then
         # it may serve as it is.
@@ -125,8 +125,10 @@ def _store(path: str, contents: bytes) -> Index | None:
         return None
 
 
-def _write_whole(contents: bytes, path: str) -> None:
+def write_whole(path: str, contents: bytes, *, mode: int | None = None) -> None:
     """Write a file whole or not at all: beside its place first, then moved there.
+
+    `mode` is its permissions, by default those of a private file.
 
     Raises `OSError` where the disk refuses, and leaves what stood there.
     """
@@ -138,6 +140,8 @@ def _write_whole(contents: bytes, path: str) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(contents)
+        if mode is not None:
+            os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)

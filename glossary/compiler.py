@@ -34,13 +34,8 @@ INVERSES = {
 """Each written relation and the field that holds it from the other side."""
 
 _SYMMETRIC = ("contrasts", "related")
-_PROPER_KINDS = frozenset(
-    ("model", "benchmark", "dataset", "tool", "protocol", "organization", "regulation")
-)
-"""Kinds of one particular, named thing: its proper name has no plural."""
 _SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 """Splits "e.g. this" as well, which does no harm here."""
-_OTHER_ROLES = ("abbreviations", "synonyms", "variants", "former", "misspellings")
 
 
 def compile_bytes(records: Iterable[Record]) -> bytes:
@@ -173,9 +168,9 @@ def _entry_row(number: int, record: Record, derived: Derived) -> tuple[object, .
 
 
 def _key_rows(number: int, record: Record) -> Iterator[tuple[object, ...]]:
-    plural = record.get("kind") not in _PROPER_KINDS
+    plural = record.get("kind") not in index.PROPER_KINDS
     seen: set[str] = set()
-    for role, name in names_of(record):
+    for role, name in index.names_of(record):
         place = index.ROLES.index(role)
         written = name["text"]
         if role == "misspellings":
@@ -200,7 +195,7 @@ def _name_rows(records: Iterable[Record]) -> list[tuple[int, str, str, int]]:
     """Every name that may be shown, once an entry and key: number, key, text, entry."""
     rows: dict[tuple[str, int], str] = {}
     for entry, record in enumerate(records, 1):
-        for role, name in names_of(record):
+        for role, name in index.names_of(record):
             key = text.fold(name["text"])
             if key and role != "misspellings":
                 rows.setdefault((key, entry), record["term"] if role == "id" else name["text"])
@@ -211,7 +206,7 @@ def _name_rows(records: Iterable[Record]) -> list[tuple[int, str, str, int]]:
 
 def _document(record: Record) -> tuple[str, ...]:
     """The words by which an entry can be found, field by field."""
-    names = [name["text"] for role, name in names_of(record) if role != "id"]
+    names = [name["text"] for role, name in index.names_of(record) if role != "id"]
     facts = [f"{fact['about']}: {fact['value']}" for fact in record.get("facts", ())]
     own = [
         text.show_links(record.get(field) or "") for field in ("definition", "details", "example")
@@ -271,13 +266,3 @@ def _keys_of(
     squeezed = text.squeeze(key)
     if squeezed and squeezed != key:
         yield (squeezed, *owner, index.SQUEEZED, text.trim(written), name)
-
-
-def names_of(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every name of a record with its role, as a table with at least `text`."""
-    own = {key: record[key] for key in ("case", "forms", "not_in") if key in record}
-    yield "term", {"text": record["term"], **own}
-    for role in _OTHER_ROLES:
-        for name in record.get(role, ()):
-            yield role, {"text": name} if isinstance(name, str) else name
-    yield "id", {"text": record["id"]}

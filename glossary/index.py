@@ -16,7 +16,7 @@ from glossary.store import DamagedIndexError, Store
 
 TYPE_CHECKING = False  # `typing` alone costs half a bare start
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
 # How a key leads to its name (the column `way`).
@@ -25,9 +25,15 @@ NAME, FORM, SQUEEZED, MISSPELLED, INITIALS = range(5)
 ROLES = ("term", "abbreviations", "synonyms", "variants", "former", "id", "misspellings")
 """What a name is to its entry, best first (the column `role` holds the position)."""
 
+PROPER_KINDS = frozenset(
+    ("model", "benchmark", "dataset", "tool", "protocol", "organization", "regulation")
+)
+"""Kinds of one particular, named thing: its proper name has no plural."""
+
 KINDS = {"exact": 1.0, "folded": 0.95, "form": 0.9, "spaceless": 0.85, "misspelling": 0.8}
 """Kinds of match, best first, and their scores. Below them all stands `fuzzy`."""
 
+_OTHER_ROLES = tuple(role for role in ROLES if role not in ("term", "id"))
 _EXACT, _EXACT_FORM, _FOLDED, _FORM, _SPACELESS, _MISSPELLING = range(6)
 _KIND_OF_RANK = ("exact", "form", "folded", "form", "spaceless", "misspelling")
 
@@ -233,6 +239,16 @@ class Index(Store):
             (kind, kind, subject, subject),
         )
         return {number for (number,) in rows}
+
+
+def names_of(record: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every name of a record with its role, as a table with at least `text`; the id last."""
+    own = {key: record[key] for key in ("case", "forms", "not_in") if key in record}
+    yield "term", {"text": record["term"], **own}
+    for role in _OTHER_ROLES:
+        for name in record.get(role, ()):
+            yield role, {"text": name} if isinstance(name, str) else name
+    yield "id", {"text": record["id"]}
 
 
 _FIND = """

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from glossary import index
-from glossary.compiler import compile_bytes, derive, linked, names_of, snapshot
+from glossary.compiler import compile_bytes, derive, linked, snapshot
 from glossary.entry import dump
 from glossary.reading import read
 
@@ -60,7 +60,7 @@ def test_the_snapshot_tells_any_change():
 
 def test_names_come_with_their_role_and_options():
     record = {**A, "case": "exact", "abbreviations": ["AA", {"text": "Aa", "forms": ["Aas"]}]}
-    assert list(names_of(record)) == [
+    assert list(index.names_of(record)) == [
         ("term", {"text": "A", "case": "exact"}),
         ("abbreviations", {"text": "AA"}),
         ("abbreviations", {"text": "Aa", "forms": ["Aas"]}),

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary import text
-from glossary.compiler import compile_bytes, names_of
-from glossary.index import KINDS, Index, loads
+from glossary.compiler import compile_bytes
+from glossary.index import KINDS, Index, loads, names_of
 from glossary.store import APPLICATION_ID, DamagedIndexError
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from glossary.cli import files, session
+from glossary.linking import explanations
 
 TYPE_CHECKING = False  # `typing` alone costs half a bare start
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from glossary.linking.explanations import Explanation
 
 NOTHING_FOUND = 1
-_LEVELS = ("basic", "intermediate", "advanced")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     files.add_format(parser)
     parser.add_argument("--limit", type=int, metavar="N", help="at most N terms (all)")
     parser.add_argument(
-        "--level", choices=_LEVELS, help="leave out terms that are more basic than this"
+        "--level", choices=explanations.LEVELS, help="leave out terms that are more basic than this"
     )
     parser.add_argument(
         "--as",

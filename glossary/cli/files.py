@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 
-from glossary.errors import UsageError
+from glossary import cache
+from glossary.errors import GlossaryError, UsageError
 from glossary.linking.prose import FORMATS, SUFFIXES
 
 TYPE_CHECKING = False  # as everywhere in this package
@@ -84,13 +84,11 @@ def read(path: str) -> str:
 def write(path: str, words: str) -> None:
     """Put a text in the place of a file's: whole or, where that fails, not at all."""
     target = os.path.realpath(path)
-    mode = os.stat(target).st_mode
-    handle, made = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".glossary-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(words.encode("utf-8"))
-        os.chmod(made, mode)
-        os.replace(made, target)
-    except BaseException:
-        os.unlink(made)
-        raise
+    cache.write_whole(target, words.encode("utf-8"), mode=os.stat(target).st_mode)
+
+
+def complain(path: str, error: GlossaryError | OSError) -> None:
+    """Say on stderr what is wrong with a file, and that it is this one."""
+    reason = str(error.strerror if isinstance(error, OSError) else error)
+    where = "" if path in reason else f"{path}: "
+    print(f"glossary: {where}{reason}", file=sys.stderr)

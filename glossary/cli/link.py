@@ -74,9 +74,7 @@ def _change(opened: Glossary, args: argparse.Namespace) -> int:
                 files.write(path, after)
                 print(f"{path}: linked", file=sys.stderr)
         except (GlossaryError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            print(f"glossary: {reason if path in str(reason) else f'{path}: {reason}'}",
-                  file=sys.stderr)  # fmt: skip
+            files.complain(path, error)
             code = GlossaryError.exit_code
     return code
 

@@ -43,8 +43,7 @@ def run(args: argparse.Namespace) -> int:
             words = files.read(path)
             mentions = opened.find_mentions(words, format=files.format_of(path, args))
         except (GlossaryError, OSError) as error:
-            reason = f"{path}: {error.strerror}" if isinstance(error, OSError) else str(error)
-            print(f"glossary: {reason}", file=sys.stderr)
+            files.complain(path, error)
             code = GlossaryError.exit_code
             continue
         counts.update(one.entry_id for one in mentions if one.entry_id)

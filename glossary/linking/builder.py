@@ -10,16 +10,12 @@ from glossary.linking.lexicon import Lexicon, Row
 TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from glossary.index import Index
 
 _RULES = {indexes.NAME: "folded", indexes.FORM: "form", indexes.SQUEEZED: "spaceless"}
-_NAMED_THINGS = frozenset(
-    ("model", "benchmark", "dataset", "tool", "hardware", "protocol", "organization", "regulation")
-)
+_NAMED_THINGS = indexes.PROPER_KINDS | {"hardware"}
 """Kinds of which an entry is one particular thing: its name keeps its capitals."""
-_OTHER_ROLES = ("abbreviations", "synonyms", "variants", "former")
 
 
 def build(index: Index) -> Lexicon:
@@ -27,16 +23,12 @@ def build(index: Index) -> Lexicon:
     cases: dict[tuple[int, str], str] = {}
     stops: list[tuple[int, str]] = []
     for number, record in index.records_with("case", "not_in"):
-        for name in _names_with_rules(json.loads(record)):
-            cases[number, name["text"]] = name.get("case", "auto")
-            stops += ((number, words) for words in name.get("not_in", ()))
+        for role, name in indexes.names_of(json.loads(record)):
+            if role != "misspellings":  # found in no prose
+                if "case" in name:
+                    cases[number, name["text"]] = name["case"]
+                stops += ((number, words) for words in name.get("not_in", ()))
     return Lexicon(_rows(index, cases), stops)
-
-
-def _names_with_rules(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield {**record, "text": record["term"]}
-    for role in _OTHER_ROLES:
-        yield from (name for name in record.get(role, ()) if isinstance(name, dict))
 
 
 def _rows(index: Index, cases: dict[tuple[int, str], str]) -> Iterator[Row]:

@@ -48,13 +48,12 @@ class Row(NamedTuple):
 class Sense:
     """An entry that a piece of text may mean: under which name, by which rule."""
 
-    __slots__ = ("name", "number", "role", "rule")
+    __slots__ = ("name", "number", "rule")
 
-    def __init__(self, number: int, name: str, role: int, rule: str) -> None:
+    def __init__(self, number: int, name: str, rule: str) -> None:
         self.number = number
         """The entry's number in the index."""
         self.name = name
-        self.role = role
         self.rule = rule
         """`exact`, `folded`, `form` or `spaceless`; or `case`, `not_in`: refused."""
 
@@ -158,13 +157,12 @@ class Lexicon:
         rows = self._rows.get(key) or self._rows.get(text.squeeze(key)) or []
         for row in sorted(rows, key=lambda row: _rank(row, surface)):
             is_fit = fits(surface, row.written, policy=row.case, is_proper=row.is_proper)
-            rule = ("exact" if row.written == surface else row.rule) if is_fit else "case"
-            if rule == "exact" and row.rule == "form":
-                rule = "form"
+            is_exact = row.written == surface and row.rule != "form"
+            rule = "case" if not is_fit else "exact" if is_exact else row.rule
             found = taken if is_fit else refused
-            found.setdefault(row.number, Sense(row.number, row.name, row.role, rule))
+            found.setdefault(row.number, Sense(row.number, row.name, rule))
         for number in self._stops.get(key, ()):
-            refused[number] = Sense(number, surface, 0, "not_in")
+            refused[number] = Sense(number, surface, "not_in")
         others = (sense for number, sense in refused.items() if number not in taken)
         return Meaning(tuple(taken.values()), tuple(others))
 

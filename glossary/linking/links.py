@@ -42,14 +42,22 @@ class Options(NamedTuple):
 class Insertion:
     """A link to be put around a mention."""
 
-    __slots__ = ("end", "mention", "start", "written")
+    __slots__ = ("mention", "written")
 
     def __init__(self, mention: Mention, written: str) -> None:
         self.mention = mention
-        self.start = mention.start
-        self.end = mention.end
         self.written = written
         """The source of the link: what stands there, and what is put around it."""
+
+    @property
+    def start(self) -> int:
+        """Where it stands in the source, in characters."""
+        return self.mention.start
+
+    @property
+    def end(self) -> int:
+        """Where what it is put around ends."""
+        return self.mention.end
 
 
 def check_options(options: Options) -> None:

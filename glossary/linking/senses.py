@@ -13,6 +13,7 @@ import json
 import re
 
 from glossary import text
+from glossary.index import names_of
 
 TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _TELLING = 1.0  # what is lighter is not named as evidence
 _LEAD = 2.0  # times as much as the next
 _SHORTEST_WORD = 3
 _WORD = re.compile(r"[^\W_]+")
+_NOT_SAID = ("id", "misspellings")
 _KIN = ("broader", "part_of", "derived_from", "narrower", "has_part", "derivatives")
 
 
@@ -59,10 +61,11 @@ class Chooser:
         self._compared: dict[tuple[int, ...], _Comparison] = {}
 
     def choose(self, senses: Sequence[Sense], around: Surroundings, start: int, end: int) -> Choice:
-        """The sense that is meant at a place, if the words around it tell."""
-        always, telling = self._compare(senses)
-        if always is not None:
-            return always
+        """The sense that is meant at a place, if the words around it tell.
+
+        For senses of which nothing is `always` decided.
+        """
+        _, telling = self._compare(senses)
         own = _stems(around.text[start:end])
         far = around.whole.stems - own
         if not any(words & far for words in telling):
@@ -106,13 +109,9 @@ class Chooser:
     def _read(self, number: int) -> None:
         if number in self._words:
             return
-        entry_id, term, record, derived = self._index.stored(number)
+        entry_id, _, record, derived = self._index.stored(number)
         fields, found = json.loads(record), json.loads(derived)
-        names = [
-            name if isinstance(name, str) else name["text"]
-            for role in ("abbreviations", "synonyms", "variants", "former")
-            for name in fields.get(role, ())
-        ]
+        names = [name["text"] for role, name in names_of(fields) if role not in _NOT_SAID]
         relations = {**fields.get("relations", {}), **found}
         terms = found.get("terms", {})
         near = {
@@ -122,7 +121,7 @@ class Chooser:
             for one in ids
         }
         shown = [fields.get("sense") or "", fields["gloss"], fields.get("definition") or ""]
-        words = [term, *names, *map(text.show_links, shown), *(terms.get(one, one) for one in near)]
+        words = [*names, *map(text.show_links, shown), *(terms.get(one, one) for one in near)]
         self._words[number] = _stems(" ".join(words))
         self._kin[number] = frozenset(one for kin in _KIN for one in relations.get(kin, ()))
         self._ids[number] = entry_id

@@ -11,13 +11,16 @@ import tree_sitter_html
 from tree_sitter import Language, Parser
 
 from glossary.linking.prose import markup, no_roles
-from glossary.linking.prose.passage import BARRIER, Passage, character_offsets
+from glossary.linking.prose.passage import BARRIER
+from glossary.linking.prose.reader import TreeReader
 
 TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
     from typing import NoReturn
 
     from tree_sitter import Node
+
+    from glossary.linking.prose.passage import Passage, Piece
 
 _LANGUAGE = Language(tree_sitter_html.language())
 _INLINE = frozenset(
@@ -35,21 +38,18 @@ def read(source: str) -> list[Passage]:
     return _Reader(source).read()
 
 
-class _Reader:
+class _Reader(TreeReader):
     def __init__(self, source: str) -> None:
-        self.source = source
-        self.offsets = character_offsets(source)
-        self.passages: list[Passage] = []
-        self.pieces: list[tuple[str, int, int]] = []
-        self.shown: list[tuple[str, int, int]] = []  # what the open link shows
+        super().__init__(source)
+        self.pieces: list[Piece] = []
+        self.shown: list[Piece] = []  # what the open link shows
         self.links: list[str] = []
         self.headings = 0
         self.closed = 0
         self.is_off = False
-        self.section = 0
 
     def read(self) -> list[Passage]:
-        tree = Parser(_LANGUAGE).parse(self.source.encode("utf-8", "surrogatepass"))
+        tree = Parser(_LANGUAGE).parse(self.encoded)
         cursor = tree.walk()
         # By hand, for a page may be nested deeper than Python calls itself.
         inside: list[str | None] = []
@@ -118,8 +118,7 @@ class _Reader:
         if self.is_off:
             pieces.append((BARRIER, at, at))
             return
-        if pieces and self.source[pieces[-1][2] : at].isspace():
-            pieces.append((self.source[pieces[-1][2] : at], pieces[-1][2], at))
+        self.fill_gap(pieces, at)
         words = self.source[at:end]
         pieces.append((unescape(words) if node.type == "entity" else words, at, end))
 
@@ -128,28 +127,15 @@ class _Reader:
         self.pieces.append((BARRIER, at, at))
 
     def close_link(self) -> None:
-        if self.shown:
-            self.passages.append(Passage(self.shown, section=self.section, link=self.links[-1]))
+        self.keep(self.shown, link=self.links[-1])
         self.shown = []
 
     def close(self) -> None:
         """End the block."""
         if self.links:
             self.close_link()
-        if any(read.strip(BARRIER) for read, _, _ in self.pieces):
-            self.passages.append(
-                Passage(self.pieces, section=self.section, is_heading=self.headings > 0)
-            )
+        self.keep(self.pieces, is_heading=self.headings > 0)
         self.pieces = []
-
-    def place(self, node: Node) -> tuple[int, int]:
-        if self.offsets is None:
-            return node.start_byte, node.end_byte
-        return self.offsets[node.start_byte], self.offsets[node.end_byte]
-
-    def text(self, node: Node) -> str:
-        at, end = self.place(node)
-        return self.source[at:end]
 
 
 def _tag_of(element: Node) -> str:

@@ -10,12 +10,15 @@ import re
 import pyromark
 
 from glossary.linking.prose import markup
-from glossary.linking.prose.passage import BARRIER, Passage, character_offsets
+from glossary.linking.prose.passage import BARRIER, character_offsets
+from glossary.linking.prose.reader import Reader
 
 TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from typing import Any
+
+    from glossary.linking.prose.passage import Passage, Piece
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -65,17 +68,15 @@ def _name_event(event: Any) -> tuple[str, str, Any]:
     return (kind, data, None) if isinstance(data, str) else (kind, *next(iter(data.items())))
 
 
-class _Reader:
+class _Reader(Reader):
     """Gathers passages from events."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
-        self.passages: list[Passage] = []
-        self.pieces: list[tuple[str, int, int]] = []
-        self.section = 0
+        super().__init__(source)
+        self.pieces: list[Piece] = []
         self.skipped = 0  # how many things that hold no prose are open
         self.link: str | None = None
-        self.shown: list[tuple[str, int, int]] = []  # what the open link shows
+        self.shown: list[Piece] = []  # what the open link shows
         self.is_heading = False
         self.marks = markup.Marks()
 
@@ -138,13 +139,11 @@ class _Reader:
         read, first, last = self.pieces.pop()
         self.pieces.append((read.removesuffix(_ROLE), first, last - len(_ROLE)))
         if not self.skipped and not self.marks.is_off:
-            shown = [(_shown_by_role(data), at, end)]
-            self.passages.append(Passage(shown, section=self.section, link=":term:"))
+            self.keep([(_shown_by_role(data), at, end)], link=":term:")
         self.add_barrier(at)
 
     def close_link(self) -> None:
-        if self.shown:
-            self.passages.append(Passage(self.shown, section=self.section, link=self.link))
+        self.keep(self.shown, link=self.link)
         self.shown = []
         self.link = None
 
@@ -152,9 +151,7 @@ class _Reader:
         """End the block."""
         if self.link is not None:
             self.close_link()
-        if any(read.strip(BARRIER) for read, _, _ in self.pieces):
-            passage = Passage(self.pieces, section=self.section, is_heading=self.is_heading)
-            self.passages.append(passage)
+        self.keep(self.pieces, is_heading=self.is_heading)
         self.pieces = []
 
 
@@ -168,7 +165,7 @@ _TITLE = re.compile(r"\s*<[^<>]*>$")
 _LONE = re.compile("[\ud800-\udfff]")
 _UNSAFE = re.compile(r"[\[\]`<>*_~\\|$^]")
 _TARGET = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C",
-                         "\n": "%0A", "|": "%7C", "`": "%60", "*": "%2A", "_": "_"})  # fmt: skip
+                         "\n": "%0A", "|": "%7C", "`": "%60", "*": "%2A"})  # fmt: skip
 _DELIMITERS = frozenset("*_~")
 _OUTSIDE = frozenset(("", *" \t\r\n.,;:!?()"))
 _ROLE = "{term}"

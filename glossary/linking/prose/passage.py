@@ -9,6 +9,9 @@ TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    Piece = tuple[str, int, int]
+    """What is read, and from where to where it stands in the source."""
+
 BARRIER = "\ufffc"
 """Stands for what is no prose (code, an image, the edge of emphasis): no name goes across."""
 
@@ -24,13 +27,12 @@ class Passage:
 
     def __init__(
         self,
-        pieces: Sequence[tuple[str, int, int]],
+        pieces: Sequence[Piece],
         *,
         section: int = 0,
         link: str | None = None,
         is_heading: bool = False,
     ) -> None:
-        """Of pieces: what is read, and from where to where it stands in the source."""
         self.text = pieces[0][0] if len(pieces) == 1 else "".join([read for read, _, _ in pieces])
         self.section = section
         """Which section of the source it is in, counted from 0."""

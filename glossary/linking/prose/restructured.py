@@ -11,13 +11,16 @@ import re
 import tree_sitter_rst
 from tree_sitter import Language, Parser, Point, Range
 
-from glossary.linking.prose.passage import BARRIER, Passage, character_offsets
+from glossary.linking.prose.passage import BARRIER
+from glossary.linking.prose.reader import TreeReader
 
 TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tree_sitter import Node
+
+    from glossary.linking.prose.passage import Passage, Piece
 
 _LANGUAGE = Language(tree_sitter_rst.language())
 _PROSE_DIRECTIVES = frozenset(
@@ -29,7 +32,6 @@ _MARK = re.compile(r"\.\.\s+glossary:\s*(on|off)\s*$")
 _BORDER = re.compile(r"\s*(?:={2,}(?:\s+={2,})+|\+[-=+]+\+)\s*")
 _SHOWN = re.compile(r"`?([^`<>]*?)\s*(?:<[^<>]*>)?`?_{0,2}$")
 _TERM = ":term:"
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 def read(source: str) -> list[Passage]:
@@ -37,14 +39,8 @@ def read(source: str) -> list[Passage]:
     return _Reader(source).read()
 
 
-class _Reader:
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.offsets = character_offsets(source)
-        self.encoded = source.encode("utf-8", "surrogatepass")
-        self.passages: list[Passage] = []
-        self.section = 0
-        self.is_off = False
+class _Reader(TreeReader):
+    is_off = False
 
     def read(self) -> list[Passage]:
         self.walk(Parser(_LANGUAGE).parse(self.encoded).root_node)
@@ -74,19 +70,18 @@ class _Reader:
     def add_block(self, node: Node, *, is_heading: bool) -> None:
         if self.is_off:
             return
-        pieces: list[tuple[str, int, int]] = []
+        pieces: list[Piece] = []
         for child in node.children:
             at, end = self.place(child)
-            if pieces and self.source[pieces[-1][2] : at].isspace():
-                pieces.append((self.source[pieces[-1][2] : at], pieces[-1][2], at))
+            self.fill_gap(pieces, at)
             words = self.source[at:end]
             if child.type == "text" and "\\" not in words:
                 pieces.append((words, at, end))
             else:
                 self.add_link(child, words, at)
                 pieces.append((BARRIER, end, end))
-        if any(read.strip(BARRIER) for read, _, _ in pieces) and not self.is_table(node):
-            self.passages.append(Passage(pieces, section=self.section, is_heading=is_heading))
+        if not self.is_table(node):
+            self.keep(pieces, is_heading=is_heading)
 
     def is_table(self, node: Node) -> bool:
         at, end = self.place(node)
@@ -102,9 +97,7 @@ class _Reader:
         if shown and shown[1]:
             first = at + shown.start(1)
             piece = (shown[1], first, first + len(shown[1]))
-            self.passages.append(
-                Passage([piece], section=self.section, link=_TERM if is_role else words)
-            )
+            self.keep([piece], link=_TERM if is_role else words)
 
     def read_directive(self, node: Node) -> None:
         """The prose of an admonition: its grammar leaves it unread."""
@@ -131,15 +124,6 @@ class _Reader:
             if cut < len(line):
                 yield Range(Point(row, cut), Point(row, len(line)), start + cut, end)
             start, row = end, row + 1
-
-    def place(self, node: Node) -> tuple[int, int]:
-        if self.offsets is None:
-            return node.start_byte, node.end_byte
-        return self.offsets[node.start_byte], self.offsets[node.end_byte]
-
-    def text(self, node: Node) -> str:
-        at, end = self.place(node)
-        return self.source[at:end]
 
 
 # ----------------------------------------------------------------------------- links
