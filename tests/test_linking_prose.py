@@ -216,6 +216,14 @@ def test_rst_is_read_in_order():
     ]
 
 
+def test_a_reference_ends_before_its_carriage_return():
+    passages = prose.load("rst").read("`foo <#foo>`__\r\nfoo")
+    assert [(one.text.strip("\ufffc"), one.link) for one in passages] == [
+        ("foo", "`foo <#foo>`__"),
+        ("\nfoo", None),
+    ]
+
+
 def test_rst_knows_sections_and_links():
     passages = prose.load("rst").read("A\n=\n\nx :term:`b <c>` `d <e>`_ f_\n")
     assert [(one.text, one.section, bool(one.link)) for one in passages if one.link] == [

@@ -81,8 +81,8 @@ class Lexicon:
         "_rows",
         "_stops",
         "automaton",
-        "edged",
         "edges",
+        "even",
         "following",
         "heads",
         "meanings",
@@ -107,6 +107,7 @@ class Lexicon:
             self._stops.setdefault(text.fold(words), set()).add(number)
             self._add_pattern(text.fold(words), names)
         names.discard(b"  ")
+        self.edges.pop(b"  ", None)
         self.names = names
         """Letters of every name, a space on both sides."""
         self.heads = {name[: at + 1] for name in names for at in _inner_spaces(name)}
@@ -118,16 +119,16 @@ class Lexicon:
         for part in two:
             head, _, word = part.rpartition(b"  ")
             following.setdefault(head + b"   ", set()).add(word[:-1])
-        self.patterns = (*sorted(names), *sorted(two), *sorted(following))
+        even = sorted(names - self.edges.keys())
+        self.even = len(even)
+        """How many patterns, the first ones, are names that stand in a text as letters alone."""
+        self.patterns = (*even, *sorted(self.edges), *sorted(two), *sorted(following))
         self.following = {
             number: frozenset(following[one])
             for number, one in enumerate(self.patterns)
             if one in following
         }
         """For each pattern that ends in three spaces, the words that may come next."""
-        self.edged = frozenset(
-            number for number, one in enumerate(self.patterns[: len(names)]) if one in self.edges
-        )
         self.automaton = BytesAhoCorasick(
             self.patterns, implementation=Implementation.ContiguousNFA
         )

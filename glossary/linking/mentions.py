@@ -212,11 +212,14 @@ class Finder:
     ) -> None:
         is_source = passage.text is source
         for start, end, meaning in candidates.find(self._lexicon, passage.text):
-            span = (start, end) if is_source else passage.span(start, end)
-            if span is not None:
+            first, last = start, end
+            if not is_source:
+                span = passage.span(start, end)
+                if span is None:
+                    continue
                 first, last = span
-                meant = meaning.settled or self._settle(meaning, around, start, end)
-                found.append(Mention(first, last, source[first:last], meant, passage, self))
+            meant = meaning.settled or self._settle(meaning, around, start, end)
+            found.append(Mention(first, last, source[first:last], meant, passage, self))
 
     def _settle(self, meaning: Meaning, around: Surroundings, start: int, end: int) -> Meant:
         """What a name means at a place; kept where it means the same at every place."""

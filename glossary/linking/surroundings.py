@@ -8,7 +8,8 @@ from __future__ import annotations
 
 # Beside these, a name may be a part of something else.
 BEFORE = frozenset("_./\\@#$-=~:%&+\u2010\u2011")
-AFTER = frozenset("_./\\@#-=:(%&+\u2010\u2011")
+_AFTER = frozenset("_./\\@#-=:(%&+\u2010\u2011")
+_MOST_KEPT = 10_000
 _REACH = 200  # characters to both sides in which the end of a chunk is looked for
 _HYPHENS = frozenset("-\u2010\u2011")
 _SIGILS = frozenset("$#_=")  # before a name
@@ -28,12 +29,11 @@ def refusal(text: str, start: int, end: int) -> str | None:
     >>> [refusal(line, at, at + 3) for at in (12, 32, 52, 61)]
     ['address', 'identifier', 'part of a word', None]
     """
-    before, after = text[start - 1 : start], text[end : end + 1]
-    beyond = text[end + 1 : end + 2]
-    if after in _ENDINGS and not _is_word(beyond) and after + beyond not in _CODE:
-        after = ""  # the end of a sentence, or a bracket that opens
-    if before not in BEFORE and after not in AFTER:
+    before, behind = text[start - 1 : start], text[end : end + 2]
+    if before not in BEFORE and not BESIDE[behind]:
         return None
+    after = behind[:1] if BESIDE[behind] else ""
+    beyond = behind[1:]
     ahead = text[start - 2 : start - 1]
     is_dotted = (after == "." and _is_word(beyond)) or (before == "." and _is_word(ahead))
     if is_dotted and _SCHEME in _chunk(text, start, end):
@@ -45,6 +45,22 @@ def refusal(text: str, start: int, end: int) -> str | None:
     if after in _HYPHENS and beyond.isdigit():
         return "part of a name"
     return _find_address(text, start, end)
+
+
+class _Beside(dict[str, bool]):
+    """Whether a name may be a part of something else, by the two characters behind it."""
+
+    def __missing__(self, behind: str) -> bool:
+        after, beyond = behind[:1], behind[1:]
+        # The end of a sentence, or a bracket that opens.
+        is_ending = after in _ENDINGS and not _is_word(beyond) and behind not in _CODE
+        is_beside = after in _AFTER and not is_ending
+        if len(self) < _MOST_KEPT:
+            self[behind] = is_beside
+        return is_beside
+
+
+BESIDE = _Beside()
 
 
 def _find_address(text: str, start: int, end: int) -> str | None:

@@ -93,6 +93,7 @@ class _Reader(TreeReader):
         is_role = node.type == "interpreted_text" and words.startswith(_TERM)
         if not is_role and node.type != "reference":
             return
+        words = words.rstrip("\r")  # the grammar counts it as a part of the reference
         shown = _SHOWN.match(words, len(_TERM) if is_role else 0)
         if shown and shown[1]:
             first = at + shown.start(1)
