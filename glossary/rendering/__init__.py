@@ -8,7 +8,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # `typing` alone costs half a bare start
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
 __all__ = ["to_html", "to_line", "to_markdown", "to_text"]
@@ -57,9 +57,16 @@ def to_markdown(record: Mapping[str, Any], *, heading_level: int = 2, link: str 
 
 
 def to_html(
-    record: Mapping[str, Any], *, heading_level: int = 2, link: str = "#{id}", lang: str = "en"
+    record: Mapping[str, Any],
+    *,
+    heading_level: int = 2,
+    link: str = "#{id}",
+    lang: str = "en",
+    describe: Callable[[str], Mapping[str, str]] | None = None,
 ) -> str:
     """The page as an HTML `<article>`: no script, no style, nothing of a stranger's unescaped.
+
+    `describe` gives further attributes of links to other entries, by their id.
 
     >>> page = to_html({"id": "tea", "term": "<tea>", "gloss": "drink made of leaves"})
     >>> print(page.splitlines()[1])
@@ -67,4 +74,6 @@ def to_html(
     """
     from glossary.rendering import html
 
-    return html.write_page(record, heading_level=heading_level, link=link, lang=lang)
+    return html.write_page(
+        record, heading_level=heading_level, link=link, lang=lang, describe=describe
+    )

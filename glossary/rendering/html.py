@@ -14,15 +14,25 @@ from glossary.rendering.page import Page, end_sentence, join_authors
 
 TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
+
+    Describe = Callable[[str], Mapping[str, str]]
+    """Gives further attributes of a link to an entry, by its id."""
 
     from glossary.rendering.page import Fact, Source
 
 
-def write_page(record: Mapping[str, Any], *, heading_level: int, link: str, lang: str) -> str:
+def write_page(
+    record: Mapping[str, Any],
+    *,
+    heading_level: int,
+    link: str,
+    lang: str,
+    describe: Describe | None,
+) -> str:
     """The page of one entry."""
-    writer = _Writer(Page(record), link, heading_level)
+    writer = _Writer(Page(record), link, heading_level, describe)
     names = f'class="glossary-entry" id="{writer.id}" aria-labelledby="{writer.id}-term"'
     rows = (
         f'<article {names} lang="{escape(lang)}">',
@@ -40,13 +50,15 @@ def write_page(record: Mapping[str, Any], *, heading_level: int, link: str, lang
 class _Writer:
     """Writes the parts of one page."""
 
-    __slots__ = ("id", "level", "links", "page")
+    __slots__ = ("describe", "id", "level", "links", "own", "page")
 
-    def __init__(self, page: Page, link: str, level: int) -> None:
+    def __init__(self, page: Page, link: str, level: int, describe: Describe | None) -> None:
         self.page = page
         self.links = Links(page, link)
         self.level = level
+        self.describe = describe
         self.id = escape(page.id.replace(" ", "-"))
+        self.own = {self.links.find_address(one): one for one in page.terms} if describe else {}
 
     def write_head(self) -> Iterator[str]:
         page = self.page
@@ -125,7 +137,9 @@ class _Writer:
     def write_link(self, entry_id: str) -> str:
         term = escape(self.page.find_term(entry_id))
         address = self.links.find_address(entry_id)
-        return f'<a href="{escape(address)}">{term}</a>' if address else term
+        attributes = self.describe(entry_id) if self.describe else {}
+        more = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+        return f'<a href="{escape(address)}"{more}>{term}</a>' if address else term
 
     def render(self, marked: str) -> str:
         """HTML of Markdown words, their headings below the page's own."""
@@ -134,7 +148,16 @@ class _Writer:
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
                 token.tag = f"h{min(self.level + int(token.tag[1:]), 6)}"
+            for inner in token.children or ():
+                self.describe_link(inner)
         return parser.render(tokens).rstrip("\n")
+
+    def describe_link(self, token: parser.Token) -> None:
+        """Add what the caller says of links to entries."""
+        entry_id = self.own.get(str(token.attrGet("href"))) if token.type == "link_open" else None
+        if entry_id is not None and self.describe:
+            for name, value in self.describe(entry_id).items():
+                token.attrSet(name, value)
 
 
 def _write_list(name: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
