@@ -125,9 +125,7 @@ def _search(lexicon: Lexicon, hay: Haystack, match: Match) -> Iterable[Match]:
     return _read_on(lexicon, hay, first)
 
 
-def _widen(
-    hay: Haystack, first: int, end: int, shapes: set[tuple[int, int]]
-) -> Iterator[Match]:
+def _widen(hay: Haystack, first: int, end: int, shapes: set[tuple[int, int]]) -> Iterator[Match]:
     """The places of names whose symbols stand beside their letters."""
     start, stop = hay.span(first + 1, end - 1)
     for lead, trail in shapes:

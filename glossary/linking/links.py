@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from glossary.linking import prose
 from glossary.linking.prose.passage import BARRIER
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from glossary.linking.mentions import Finder, Mention
     from glossary.linking.prose import Format
@@ -37,6 +38,8 @@ class Options(NamedTuple):
     target: str
     exclude: Collection[str]
     density: int | None
+    write: Callable[[Mention], str] | None = None
+    """What writes the source of a link; else the format does, with the target's address."""
 
 
 class Insertion:
@@ -97,17 +100,35 @@ def plan(
     A term that a section (or the page) links already counts as linked, wherever in it the
     link stands; so that linking twice changes nothing.
     """
+    known = prose.load(format)
+    taken = choose(finder, source, known.read(source), options, refuse=known.refusal)
+    write = options.write or partial(_write, known, finder, options.target)
+    return _settle(known, source, [Insertion(mention, write(mention)) for mention in taken])
+
+
+def choose(  # noqa: PLR0913 -- the parts of a page, and what is known of it
+    finder: Finder,
+    source: str,
+    passages: Sequence[Passage],
+    options: Options,
+    *,
+    refuse: Callable[[str, int, int], str | None] = lambda *_: None,
+    known: Iterable[tuple[int, str]] = (),
+) -> list[Mention]:
+    """The mentions in the passages of a source that are to be links, in order.
+
+    `refuse` may give the rule that refuses a link at a place of the source. `known` are
+    entries that sections link already, other than by what a link shows.
+    """
     check_options(options)
     first = options.first
-    known = prose.load(format)
-    passages = known.read(source)
     mentions = sorted(finder.read(source, passages), key=lambda mention: mention.start)
     room = _Room(passages, mentions, options.density)
-    linked: set[tuple[int, str]] = set()
+    linked = {(section if first == "section" else 0, entry_id) for section, entry_id in known}
     for mention in mentions:
         if mention.link is not None and mention.entry_id:
             linked.add((mention.section if first == "section" else 0, mention.entry_id))
-    chosen: list[Insertion] = []
+    chosen: list[Mention] = []
     for mention in mentions:
         entry_id = mention.entry_id
         if entry_id is None or not mention.is_open or entry_id in options.exclude:
@@ -115,22 +136,26 @@ def plan(
         place = (mention.section if first == "section" else 0, entry_id)
         if (first != "all" and place in linked) or not room.has(mention.section):
             continue
-        if known.refusal(source, mention.start, mention.end):
+        if refuse(source, mention.start, mention.end):
             continue
         linked.add(place)
         room.take(mention.section)
-        chosen.append(Insertion(mention, _write(known, finder, mention, options.target)))
-    return _settle(known, source, chosen)
+        chosen.append(mention)
+    return chosen
 
 
-def _write(known: Format, finder: Finder, mention: Mention, target: str) -> str:
+def _write(known: Format, finder: Finder, target: str, mention: Mention) -> str:
+    if target == ROLE:
+        return known.write_role(mention.text, "term", finder.term(mention.entry_id or ""))
+    return known.write_link(mention.text, fill(target, mention, finder))
+
+
+def fill(target: str, mention: Mention, finder: Finder) -> str:
+    """The address that a target's template makes of a mention."""
     entry_id = mention.entry_id or ""
     term = finder.term(entry_id)
-    if target == ROLE:
-        return known.write_role(mention.text, "term", term)
     values = {"id": entry_id, "term": term, "name": mention.name, "text": mention.text}
-    address = _FIELD.sub(lambda field: quote(values[field[1]], safe=""), target)
-    return known.write_link(mention.text, address)
+    return _FIELD.sub(lambda field: quote(values[field[1]], safe=""), target)
 
 
 def _settle(known: Format, source: str, chosen: list[Insertion]) -> list[Insertion]:
