@@ -119,3 +119,24 @@ def test_the_json_is_what_its_schema_says(on_tiny):
     validator.validate(answers)
     validator.validate(json.loads(on_tiny("lookup", "SAM", "--json").stdout))
     assert not validator.is_valid({"query": "x"})
+
+
+@pytest.mark.slow
+def test_our_own_documentation_is_built_with_our_plugin(tmp_path):
+    pytest.importorskip("mkdocs", reason="MkDocs is not installed")
+    pytest.importorskip("material", reason="Material for MkDocs is not installed")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", tmp_path],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=PROJECT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    page = (tmp_path / "linking" / "index.html").read_text(encoding="utf-8")
+    assert 'class="glossary-term" href="../glossary/#term-' in page
+    listed = (tmp_path / "glossary" / "index.html").read_text(encoding="utf-8")
+    for anchor in re.findall(r'href="\.\./glossary/#([^"]+)"', page):
+        assert f'id="{anchor}"' in listed
