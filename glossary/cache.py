@@ -72,10 +72,10 @@ def _read_from_loader(path: str) -> bytes | None:
 
 
 def open_folder(folder: str) -> Index:
-    """The index of a folder of entry files, from the cache where it is fresh.
+    """The index of a folder of entry files, or of one file, from the cache where it is fresh.
 
-    Raises `GlossaryNotFoundError` where there is no folder and `InvalidEntriesError`
-    where its files cannot be read.
+    Raises `GlossaryNotFoundError` where there is neither and `InvalidEntriesError`
+    where the files cannot be read.
     """
     before = folders.fingerprint(folder)
     directory = cache_folder()
@@ -103,10 +103,10 @@ def rebuild(index: Index, folder: str) -> Index:
 
 def _compile(folder: str) -> bytes:
     # Loaded here alone: a fresh cache needs neither pydantic nor the compiler.
-    from glossary import compiler, reading
+    from glossary import compiler, formats
     from glossary.entry import dump
 
-    return compiler.compile_bytes(dump(entry) for entry in reading.read(folder).entries)
+    return compiler.compile_bytes(dump(entry) for entry in formats.read(folder).entries)
 
 
 def _store(path: str, contents: bytes) -> Index | None:

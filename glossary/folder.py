@@ -59,6 +59,8 @@ def _walk(folder: str, prefix: str) -> Iterator[str]:
 def fingerprint(folder: str) -> str:
     """A hexadecimal digest that changes whenever an entry file does.
 
+    A glossary in one file, of a suffix that `formats` knows, is a folder of that file alone.
+
     Made of names, sizes and times, as git's index is; a file changed within the last
     two seconds also counts with its contents, since its time may not tell the next
     change.
@@ -67,7 +69,12 @@ def fingerprint(folder: str) -> str:
 
     digest = blake2b(digest_size=16)
     now = time.time_ns()
-    for path in (*entry_files(folder), SUBJECTS):
+    if os.path.isfile(folder):
+        folder, name = os.path.split(folder)
+        paths: tuple[str, ...] = (name,)
+    else:
+        paths = (*entry_files(folder), SUBJECTS)
+    for path in paths:
         full = os.path.join(folder, path)
         try:
             info = os.stat(full)

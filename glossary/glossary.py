@@ -130,18 +130,20 @@ class Glossary:
         self._mending = threading.Lock()
         self._finder: Finder | None = None
         self.folder = folder
-        """The folder it was opened from; `None` for bundled or given entries."""
+        """The folder or file it was opened from; `None` for bundled or given entries."""
         self.base_url = base_url
         """What stands before the id in an entry's `url`."""
 
     @classmethod
     def open(cls, folder: str | os.PathLike[str], *, base_url: str = "") -> Self:
-        """The glossary in a folder of TOML files, one an entry.
+        """The glossary in a folder of TOML files, one an entry; or in one file.
 
-        The folder is compiled once and kept in the user's cache until a file changes.
+        A file may be JSON, JSON Lines, CSV, Markdown with front matter, SKOS or TBX, by
+        its suffix: see `docs/formats.md`. It is compiled once and kept in the user's cache
+        until a file changes.
 
-        Raises `GlossaryNotFoundError` where there is no folder, and
-        `InvalidEntriesError`, with every fault of every file, where files cannot be read.
+        Raises `GlossaryNotFoundError` where there is neither, and `InvalidEntriesError`,
+        with every fault of every file, where files cannot be read.
         """
         path = os.path.abspath(os.fspath(folder))
         return cls(cache.open_folder(path), folder=path, base_url=base_url)
@@ -337,6 +339,12 @@ class Glossary:
         """All entries, in order of id, each made as it is reached."""
         for record, derived in self._index.records():
             yield _load(record, derived=derived, base_url=self.base_url)
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """All entries as plain JSON data, in order of id, with what is derived of each."""
+        for record, derived in self._index.records():
+            fields = loads(record, derived)
+            yield {**fields, "url": self.base_url + fields["id"]}
 
     def __iter__(self) -> Iterator[Entry]:
         return self.entries()

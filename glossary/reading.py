@@ -138,7 +138,7 @@ def _parse(words: str, path: str, problems: list[Problem]) -> model.Entry | None
         return model.validate(data)
     except model.ValidationError as error:
         faults = error.errors(include_url=False, include_context=True)
-        problems.extend(_explain(path, fault) for fault in faults)
+        problems.extend(explain_fault(path, fault) for fault in faults)
         return None
 
 
@@ -171,8 +171,8 @@ _KINDS_OF_FAULT = {
 }
 
 
-def _explain(path: str, fault: ErrorDetails) -> Problem:
-    """Say what pydantic found in the words of a person who edits TOML."""
+def explain_fault(path: str, fault: ErrorDetails) -> Problem:
+    """What pydantic found, in the words of a person who edits the file."""
     loc = fault["loc"]
     where = ".".join(str(part) for part in loc)
     kind = fault["type"]

@@ -82,8 +82,11 @@ def test_other_light_commands(command, tiny):
 
 
 def test_each_third_party_library_is_imported_by_one_module():
+    """Or by one integration, which stands by itself."""
     homes = {}
     for path in sorted((PROJECT / "glossary").rglob("*.py")):
+        if "integrations" in path.parts:
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             words = line.strip().split()
             if words[:1] in (["import"], ["from"]):

@@ -37,6 +37,8 @@ COMMANDS = {
     "explain": "write the terminology section of a text",
     "why": "say why a name in a text is, or is not, a term",
     "scan": "count the terms that texts use",
+    "site": "write the glossary as a site of static pages",
+    "export": "write the entries in a format that other programs read",
     "new": "start the file of a new entry",
     "lint": "check the entries of a glossary",
     "complete": "print the names that begin with the words given",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from glossary import cache, checks, reading
+from glossary import cache, checks, formats, reading
 from glossary.cli import session
 from glossary.errors import UsageError
 from glossary.rendering import words
@@ -58,7 +58,9 @@ def run(args: argparse.Namespace) -> int:
     except ValueError as error:
         raise UsageError(str(error)) from error
     folder = args.folder or session.chosen_folder(args) or cache.bundled_folder()
-    found = reading.read(folder, keep_going=True)
+    found = formats.read(folder, keep_going=True)
+    if os.path.isfile(folder):  # what a file holds lies beside it, as it were
+        folder = os.path.dirname(folder)
     findings = checks.run(
         found.entries,
         frames=reading.frames(),

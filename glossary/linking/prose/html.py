@@ -30,7 +30,9 @@ _INLINE = frozenset(
 """Elements within a line of prose; any other begins and ends a block."""
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_NAMES = frozenset(("dt", *_HEADINGS))
+_NAMES = frozenset(("dt", "summary", *_HEADINGS))
+_STANDS_FOR = {"arithmatex": "math", "admonition-title": "dt"}
+"""Classes that tell what an element is: formulas and titles of Python-Markdown."""
 
 
 def read(source: str) -> list[Passage]:
@@ -47,6 +49,7 @@ class _Reader(TreeReader):
         self.headings = 0
         self.closed = 0
         self.is_off = False
+        self.has_classes = any(name in source for name in _STANDS_FOR)
 
     def read(self) -> list[Passage]:
         tree = Parser(_LANGUAGE).parse(self.encoded)
@@ -80,6 +83,8 @@ class _Reader(TreeReader):
 
     def open(self, node: Node) -> str:
         tag = _tag_of(node)
+        if self.has_classes and tag in ("div", "p", "span"):
+            tag = _STANDS_FOR.get(_attribute(node, "class"), tag)
         if tag in _INLINE or tag in _EMPTY or tag == "a" or tag in markup.CLOSED:
             self.add_barrier(node)
         else:
