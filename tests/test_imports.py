@@ -17,7 +17,7 @@ HEAVY = {
     "importlib.metadata", "importlib.resources", "pathlib", "inspect", "tomllib", "textwrap",
     "tempfile", "logging", "asyncio", "subprocess", "html", "glossary.entry", "glossary.compiler",
     "glossary.reading", "glossary.matching", "glossary.linking", "ahocorasick_rs", "pyromark",
-    "tree_sitter",
+    "tree_sitter", "glossary.formats", "glossary.site", "glossary.integrations",
 }  # fmt: skip
 
 

@@ -142,9 +142,9 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     """Options that every command takes, before its name or after it."""
     parser.add_argument(
         "--glossary",
-        metavar="FOLDER",
+        metavar="PATH",
         default=argparse.SUPPRESS,
-        help="use the glossary in this folder instead of the bundled one (or set GLOSSARY_PATH)",
+        help="use the glossary in this folder or file, not the bundled one (or set GLOSSARY_PATH)",
     )
     parser.add_argument(
         "--color",
