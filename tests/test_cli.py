@@ -156,6 +156,25 @@ def test_list_filters(on_tiny):
     ]
 
 
+def test_list_prints_facts_and_lineage_as_a_table(on_tiny, tiny):
+    done = on_tiny("list", "--kind", "benchmark", "--table")
+    head, *rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [row[0] for row in rows] == [one.id for one in tiny if one.kind == "benchmark"]
+    assert {len(row) for row in rows} == {len(head)}
+    for row in rows:
+        entry = tiny.lookup(row[0])
+        first = next(fact for fact in entry.facts if fact.about == "metric")
+        assert row[head.index("metric")] == first.value
+        assert row[head.index("derived_from")] == ", ".join(entry.relations.derived_from)
+
+
+def test_a_table_needs_a_kind(on_tiny):
+    done = on_tiny("list", "--table")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--kind" in done.stderr
+
+
 def test_what_list_prints_lookup_finds(on_tiny, tiny):
     for entry_id in on_tiny("list").stdout.split():
         assert tiny.lookup(entry_id).id == entry_id
