@@ -15,6 +15,8 @@ import pytest
 from glossary import Entry, Glossary, formats
 from glossary.entry import Relations, Source
 
+pytestmark = pytest.mark.slow  # the other tools take their time
+
 SCHEMA = Path(__file__).parent / "data" / "tbx-basic.rng"
 
 TRAPS = ("]]>", '"quoted"', "a|b", "R&D", "<script>alert(1)</script>", "`code`", "*a*", "x : y",
@@ -222,7 +224,6 @@ def built(hostile, tmp_path_factory):
     return folder / "out"
 
 
-@pytest.mark.slow
 def test_sphinx_builds_the_directive_without_a_warning(built, hostile):
     inventory = pytest.importorskip("sphinx.util.inventory").InventoryFile
     with (built / "objects.inv").open("rb") as file:

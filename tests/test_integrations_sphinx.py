@@ -14,6 +14,8 @@ pytest.importorskip("sphinx")
 from sphinx.cmd.build import main as build_main
 from sphinx.util.inventory import InventoryFile
 
+pytestmark = pytest.mark.slow  # each test is a build
+
 ENTRIES = {
     "kettle": """
 term = "tea kettle"
@@ -217,7 +219,6 @@ def test_the_list_has_what_is_used_and_what_that_requires(project):
     assert "On &lt;Kettles&gt;." in html
 
 
-@pytest.mark.slow
 def test_nothing_but_the_extension_is_needed(tmp_path):
     project = Project(tmp_path, 'extensions = ["glossary.integrations.sphinx"]\n', {})
     project.write_pages(index="Home\n====\n\nAn MoE.\n")
@@ -394,7 +395,6 @@ def test_links_lead_to_a_base_url_where_the_project_lists_nothing(project):
     assert not (target / "glossary-terms.html").exists()
 
 
-@pytest.mark.slow
 def test_a_projects_entries_stand_beside_ours(project):
     entries = 'extensions = ["glossary.integrations.sphinx"]\nglossary_entries = "terms"\n'
     project.write("conf.py", f"{entries}glossary_base_url = 'https://terms.example/'\n")
@@ -499,7 +499,6 @@ def test_parallel_builds_are_the_same(project):
     assert contents(one) == contents(two)
 
 
-@pytest.mark.slow
 def test_incremental_builds_are_the_same_as_clean_ones(project):
     project.write_pages(**PAGES)
     project.build()
