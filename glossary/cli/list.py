@@ -60,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
 def _print_facts(opened: Glossary, kind: str, ids: set[str]) -> None:
     """A row an entry: its term, its first fact of each key of the frame, and its lineage."""
     from glossary import reading
+    from glossary.rendering.page import find_statement
 
     frame = reading.frames().get(kind, {})
     keys = [key for part in ("must", "may") for key in frame.get(part, {})]
@@ -67,12 +68,10 @@ def _print_facts(opened: Glossary, kind: str, ids: set[str]) -> None:
     for record in opened.records():
         if record["id"] not in ids:
             continue
-        stated = dict.fromkeys(record.get("undisclosed", ()), "undisclosed")
-        for fact in reversed(record.get("facts", ())):
-            stated[fact["about"]] = fact["value"]
+        stated = (find_statement(record, key) for key in keys)
         relations = record.get("relations", {})
         lineage = (", ".join(relations.get(relation, ())) for relation in _LINEAGE)
-        cells = (record["id"], record["term"], *(stated.get(key, "") for key in keys), *lineage)
+        cells = (record["id"], record["term"], *stated, *lineage)
         print("\t".join(words.line(cell) for cell in cells))
 
 

@@ -167,7 +167,7 @@ def _write_body(page: Page, links: _Listed) -> Iterator[str]:
     for label, names in page.names:
         yield f"<p>{label}: {escape(', '.join(names))}</p>"
     for label, ids in page.relations:
-        if label in _SHOWN:
+        if label in SHOWN:
             yield f"<p>{label}: {links.write_row(ids)}</p>"
     if page.sources:
         yield '<ul class="glossary-sources">'
@@ -175,7 +175,8 @@ def _write_body(page: Page, links: _Listed) -> Iterator[str]:
         yield "</ul>"
 
 
-_SHOWN = ("Read first", "Not to be confused with")
+SHOWN = ("Read first", "Not to be confused with")
+"""The relations that a reader of the list needs."""
 
 
 def _write_source(source: Source) -> str:

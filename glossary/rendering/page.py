@@ -182,6 +182,18 @@ def _read_meta(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield field.capitalize(), ", ".join(words.line(str(part)) for part in parts)
 
 
+def find_statement(record: Mapping[str, Any], about: str) -> str:
+    """What a record states about something: the first fact, or that it is undisclosed.
+
+    >>> find_statement({"facts": [{"about": "size", "value": "7 cups"}]}, "size")
+    '7 cups'
+    """
+    for fact in record.get("facts", ()):
+        if fact["about"] == about:
+            return str(fact["value"])
+    return "undisclosed" if about in record.get("undisclosed", ()) else ""
+
+
 def end_sentence(sentence: str) -> str:
     """The sentence with a full stop, unless it is empty or ends in a mark of its own.
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from glossary import rendering
 from glossary.formats import inventory
 from glossary.formats.collection import Collection
-from glossary.site.pages import find_path, name_subject, show_name
+from glossary.index import names_of
+from glossary.site.pages import find_path, name_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glossary.site.pages import Record, Site
-
-_ROLES = ("abbreviations", "synonyms", "variants", "former", "misspellings")
 
 
 def write(site: Site) -> dict[str, bytes]:
@@ -28,8 +27,7 @@ def write(site: Site) -> dict[str, bytes]:
     if site.base_url:
         files["sitemap.xml"] = _write_sitemap(site)
     for record in site.records:
-        path = find_path(record["id"]).removesuffix(".html") + ".md"
-        files[path] = rendering.to_markdown(record, heading_level=1, link="{id}.md")
+        files[_find_words(record)] = rendering.to_markdown(record, heading_level=1, link="{id}.md")
     written = {path: words.encode("utf-8", "replace") for path, words in files.items()}
     return {"objects.inv": inventory.write(Collection(site.glossary.entries())), **written}
 
@@ -42,7 +40,7 @@ def _write_search(site: Site) -> str:
 
 
 def _row(record: Record) -> Iterator[str]:
-    names = [name for role in _ROLES for name in map(show_name, record.get(role, ()))]
+    names = [name["text"] for role, name in names_of(record) if role not in ("term", "id")]
     yield record["id"]
     yield record["term"]
     yield "\n".join(names)
@@ -78,8 +76,12 @@ def _write_llms(site: Site) -> str:
 
 
 def _item(record: Record) -> str:
-    path = find_path(record["id"]).removesuffix(".html") + ".md"
-    return f"- [{_plain(record['term'])}]({path}): {_plain(record['gloss'])}"
+    return f"- [{_plain(record['term'])}]({_find_words(record)}): {_plain(record['gloss'])}"
+
+
+def _find_words(record: Record) -> str:
+    """Where an entry's Markdown file stands in the site."""
+    return find_path(record["id"]).removesuffix(".html") + ".md"
 
 
 def _plain(words: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from glossary import __version__, rendering
+from glossary import __version__, reading, rendering
+from glossary.index import names_of
 from glossary.integrations import annotations as notes
+from glossary.rendering.page import find_statement
 from glossary.site import neighborhood
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     Record = dict[str, Any]
 
-_FRAMES = Path(__file__).parent.parent / "frames.toml"
 _OTHERS = "0-9"
 """The heading of terms that begin with no letter of the alphabet."""
 
@@ -105,11 +104,15 @@ class Site:
         for subject in self.subjects:
             title = name_subject(subject.name)
             yield Page(subject.path, "list.html", title, {"group": subject})
+        frames = reading.frames()
         for kind in self.kinds:
-            columns = list(_frame(kind.name))
-            rows = [(one, [_state(one, about) for about in columns]) for one in kind.records]
+            columns = list(frames.get(kind.name, {}).get("must", {}))
+            rows = [
+                (one, [find_statement(one, about) for about in columns]) for one in kind.records
+            ]
             values = {"group": kind, "columns": columns, "rows": rows}
-            yield Page(kind.path, "table.html", f"Kind: {kind.name}", values)
+            template = "table.html" if columns else "list.html"
+            yield Page(kind.path, template, f"Kind: {kind.name}", values)
         for record in self.records:
             yield self._page(record)
 
@@ -145,8 +148,8 @@ class Site:
     def describe(self, record: Record) -> Record:
         """An entry as schema.org's `DefinedTerm`."""
         address = self.base_url + find_path(record["id"]) if self.base_url else None
-        others = [name for role in ("abbreviations", "synonyms", "variants", "former")
-                  for name in map(show_name, record.get(role, ()))]  # fmt: skip
+        hidden = ("term", "misspellings", "id")
+        others = [name["text"] for role, name in names_of(record) if role not in hidden]
         described = {
             "@context": "https://schema.org",
             "@type": "DefinedTerm",
@@ -190,11 +193,6 @@ def name_subject(subject: str) -> str:
     return subject.replace("-", " ").capitalize()
 
 
-def show_name(name: str | dict[str, Any]) -> str:
-    """A name as it is shown, whatever else is said of it."""
-    return name if isinstance(name, str) else str(name["text"])
-
-
 def _order(record: Record) -> tuple[str, str, str]:
     plain = unicodedata.normalize("NFKD", record["term"])
     key = "".join(char for char in plain if char.isalnum()).casefold()
@@ -205,18 +203,3 @@ def _letter(term: str) -> str:
     plain = unicodedata.normalize("NFKD", term)
     first = next((char for char in plain if char.isalnum()), "").upper()
     return first if first.isascii() and first.isalpha() else _OTHERS
-
-
-def _frame(kind: str) -> dict[str, Any]:
-    """What an entry of a kind must state."""
-    frames = tomllib.loads(_FRAMES.read_text(encoding="utf-8"))
-    must: dict[str, Any] = frames.get(kind, {}).get("must", {})
-    return must
-
-
-def _state(record: Record, about: str) -> str:
-    """The first fact about something, or that it is undisclosed."""
-    for fact in record.get("facts", ()):
-        if fact["about"] == about:
-            return str(fact["value"])
-    return "undisclosed" if about in record.get("undisclosed", ()) else ""

@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from glossary.integrations.sphinx.directives import refer
 from glossary.integrations.sphinx.domain import ANCHOR
+from glossary.integrations.terminology import SHOWN
 from glossary.rendering import parser
 from glossary.rendering.markdown import Links
 from glossary.rendering.page import Page, end_sentence, join_authors
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from glossary.integrations.terminology import Record
     from glossary.rendering.page import Source
-
-_SHOWN = ("Read first", "Not to be confused with")
-"""The relations that a reader of the list needs."""
 
 
 def write_list(records: Iterable[Record], homes: Collection[str], docname: str) -> list[nodes.Node]:
@@ -59,7 +57,7 @@ class _Writer:
         for label, names in page.names:
             yield _paragraph([nodes.Text(f"{label}: {', '.join(names)}")])
         for label, ids in page.relations:
-            if label in _SHOWN:
+            if label in SHOWN:
                 yield _paragraph([nodes.Text(f"{label}: "), *self._name(ids)])
         for source in page.sources:
             yield _paragraph(_write_source(source), "glossary-source")
