@@ -29,7 +29,7 @@ def test_every_letter_leads_back_to_its_place(words):
             continue
         start, end = hay.span(at, at + 1)
         assert 0 <= start < end <= len(words)
-        assert bytes((code,)) in spell(words[start:end])
+        assert bytes((code,)).lower() in spell(words[start:end]).lower()
 
 
 @given(TEXTS)

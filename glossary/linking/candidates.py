@@ -1,23 +1,24 @@
 """Names in a text: leftmost-longest, by the key, by the case rule, and by what stands around.
 
-Found in three steps: an automaton over the letters of the text gives every place where a name
-may stand (`haystack`, `lexicon`); what stands there is compared by its key and its case
-(`casing`) and by its surroundings; of what overlaps, the leftmost and longest is taken.
+An automaton over the letters of the text gives the leftmost and longest of all places where
+a name may stand (`haystack`, `lexicon`); what stands there is compared by its key and its case
+(`casing`) and by its surroundings. Where that refuses a name of several words, where a name has
+symbols beside its letters or more than one space between its words, we read on by hand: every
+name that begins at a word, the longest first, until the automaton's next place.
 """
 
 from __future__ import annotations
 
 import re
-from operator import itemgetter
 
 from glossary.linking.haystack import Haystack
 from glossary.linking.lexicon import count_symbols
-from glossary.linking.surroundings import BEFORE, BESIDE, refusal
+from glossary.linking.surroundings import BESIDE, CLEAR, refusal
 from glossary.text import fold
 
 TYPE_CHECKING = False  # as everywhere in this package
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from glossary.linking.lexicon import Lexicon, Meaning
 
@@ -25,123 +26,143 @@ if TYPE_CHECKING:
     """From where to where a name stands, and what it may mean."""
     Judged = tuple[int, int, Meaning, str]
     """The same, and the rule that refused it; empty where none did."""
-    Match = tuple[int, int, int]
-    """The number of a pattern, and from where to where its letters stand."""
 
-_NO_STOP = (0, 0)
-_START, _END = itemgetter(1), itemgetter(2)
+_SPACE = ord(" ")
 _NEXT_WORD = re.compile(rb" *([^ ]+)")
+_FIRST_LETTER = re.compile(rb"(?<= )[^ ]")
 
 
 def find(lexicon: Lexicon, words: str) -> list[Found]:
     """The names in a text that may be meant, in order, none overlapping another."""
-    # One turn for every name that letters make: some twelve characters of a text that
-    # uses the names of a large glossary. Hence no call that is not needed.
-    meanings = lexicon.meanings
-    taken: list[Found] = []
-    done = 0
-    stop = _NO_STOP
-    for _, start, beyond in reversed(_places(lexicon, Haystack(words))):
-        if start < done:
-            continue
-        end = beyond - 2
-        surface = words[start:end]
-        meant = meanings.get(surface) or lexicon.meaning(surface)
-        if meant.is_stop:
-            stop = (start, end)
-        if not meant.senses or (start < stop[1] and (start, end) != stop):
-            continue
-        is_beside = words[start - 1 : start] in BEFORE or BESIDE[words[end : end + 2]]
-        if not is_beside or not refusal(words, start, end):
-            taken.append((start, end, meant))
-            done = end
+    hay = Haystack(words)
+    places = lexicon.automaton.find_matches_as_indexes(hay.letters)
+    judge = _Judge(lexicon, hay)
+    if hay.is_even:
+        return _find_evenly(judge, places)
+    for _, first, beyond in places:
+        judge.read(first, beyond)
+    return judge.taken
+
+
+def _find_evenly(judge: _Judge, places: list[tuple[int, int, int]]) -> list[Found]:
+    """The names in a text of which letter n + 1 is character n."""
+    # One turn for every name that letters make: some eight characters of a text that uses
+    # the names of a large glossary. Hence no call that is not needed.
+    lexicon, hay, taken = judge.lexicon, judge.hay, judge.taken
+    letters, words = hay.letters, hay.text
+    meanings, gaps = lexicon.meanings, lexicon.gaps
+    plain, one_word, symbolic = lexicon.plain, lexicon.words, lexicon.symbolic
+    padded = f" {words}  "
+    reach = 0
+    for number, first, end in places:
+        beyond = end
+        is_word, is_plain = number < one_word, number < plain
+        if not is_plain:  # a word alone, if no other word or symbol goes with it
+            if number in gaps:
+                following, is_name = gaps[number]
+                if _next_word(letters, end) not in following:
+                    if not is_name:
+                        continue
+                    is_word = is_plain = True
+                    beyond -= 2
+            elif number < symbolic and not padded[first - 1 : end : end - first].strip():
+                is_word = is_plain = True
+        if is_plain and first > reach:
+            surface = padded[first : beyond - 1]
+            meant = meanings.get(surface) or lexicon.meaning(surface)
+            if meant.is_plain and (
+                (
+                    padded[first - 1] in CLEAR
+                    and (padded[beyond - 1] in CLEAR or not BESIDE[padded[beyond - 1 : beyond + 1]])
+                )
+                or (letters[first - 1] == _SPACE and not refusal(words, first - 1, beyond - 2))
+            ):
+                taken.append((first - 1, beyond - 2, meant))
+                continue
+            if is_word and not meant.is_stop:
+                continue
+        reach = judge.read(first, end)
     return taken
 
 
 def judge(lexicon: Lexicon, words: str) -> list[Judged]:
     """Every name in a text, in order, each refused one with the rule that refused it."""
-    judged: list[Judged] = []
-    done = 0
-    stop = _NO_STOP
-    for start, end in _each_once(_places(lexicon, Haystack(words))):
-        meant = lexicon.meaning(words[start:end])
+    hay = Haystack(words)
+    judge = _Judge(lexicon, hay)
+    return list(judge.rule(0, len(hay.letters)))
+
+
+class _Judge:
+    """Reads the names of a text by hand, from left to right."""
+
+    __slots__ = ("_done", "_stop", "hay", "lexicon", "taken")
+
+    def __init__(self, lexicon: Lexicon, hay: Haystack) -> None:
+        self.lexicon = lexicon
+        self.hay = hay
+        self.taken: list[Found] = []
+        self._done = 0
+        self._stop = (0, 0)
+
+    def read(self, first: int, beyond: int) -> int:
+        """Take the names that begin in a part of the letters; before where none can begin next."""
+        self.taken += [
+            (start, end, meant) for start, end, meant, rule in self.rule(first, beyond) if not rule
+        ]
+        return max(self._done, self._stop[1])
+
+    def rule(self, first: int, beyond: int) -> Iterator[Judged]:
+        """The names that begin in a part of the letters, each refused one with the rule."""
+        for letter in _FIRST_LETTER.finditer(self.hay.letters, first, beyond):
+            for start, minus_end in sorted(_names_at(self.lexicon, self.hay, letter.start() - 1)):
+                meant = self.lexicon.meaning(self.hay.text[start:-minus_end])
+                rule = self._rule(start, -minus_end, meant)
+                if rule is not None:
+                    yield start, -minus_end, meant, rule
+
+    def _rule(self, start: int, end: int, meant: Meaning) -> str | None:
+        """What refuses a name here; empty where nothing does, `None` where it is no name."""
+        if start < self._done:
+            return "longer" if meant.senses else None
         if meant.is_stop:
-            stop = (start, end)
-        if meant.senses:
-            rule = refusal(words, start, end) or ""
-            if start < stop[1] and (start, end) != stop:
-                rule = "not_in"
-            if start < done:
-                rule = "longer"
-            judged.append((start, end, meant, rule))
-            done = done if rule else end
-        elif meant.refused:
-            judged.append((start, end, meant, meant.refused[0].rule))
-    return judged
+            self._stop = (start, end)
+        if not meant.senses:
+            return meant.refused[0].rule if meant.refused else None
+        if start < self._stop[1] and (start, end) != self._stop:
+            return "not_in"
+        rule = refusal(self.hay.text, start, end) or ""
+        if not rule:
+            self._done = end
+        return rule
 
 
-def _each_once(places: list[Match]) -> Iterable[tuple[int, int]]:
-    return dict.fromkeys([(start, beyond - 2) for _, start, beyond in reversed(places)])
+def _next_word(letters: bytes, at: int) -> bytes:
+    word = _NEXT_WORD.match(letters, at)
+    return word[1] if word else b""
 
 
-def _places(lexicon: Lexicon, hay: Haystack) -> list[Match]:
-    """Where names stand, the leftmost and longest last.
-
-    A place is the number of a pattern, which says nothing further, where the name begins,
-    and two more than where it ends. So the matches of the automaton are places as they are,
-    where each letter stands for one character: a space is before and behind them.
-    """
-    found = lexicon.automaton.find_matches_as_indexes(hay.letters, overlapping=True)
-    even = lexicon.even
-    others = [match for match in found if match[0] >= even]
-    if others:
-        found = [match for match in found if match[0] < even]
-    if not hay.is_even:
-        found = [_put(hay, match) for match in found]
-    if others:
-        found += [place for match in others for place in _search(lexicon, hay, match)]
-        found.sort(key=_END)
-    found.sort(key=_START, reverse=True)  # those that begin alike stay as they are, by their end
-    return found
-
-
-def _put(hay: Haystack, match: Match) -> Match:
-    """The place of a name that letters alone make."""
-    number, first, end = match
-    start, stop = hay.span(first + 1, end - 1)
-    return number, start, stop + 2
-
-
-def _search(lexicon: Lexicon, hay: Haystack, match: Match) -> Iterable[Match]:
-    """The places of names that may begin where the letters of any other pattern stand."""
-    number, first, end = match
-    if number < len(lexicon.names):
-        return _widen(hay, first, end, lexicon.edges[lexicon.patterns[number]])
-    words = lexicon.following.get(number)
-    if words is not None:
-        word = _NEXT_WORD.match(hay.letters, end)
-        if word is None or word[1] not in words:
-            return ()
-    return _read_on(lexicon, hay, first)
-
-
-def _widen(hay: Haystack, first: int, end: int, shapes: set[tuple[int, int]]) -> Iterator[Match]:
-    """The places of names whose symbols stand beside their letters."""
-    start, stop = hay.span(first + 1, end - 1)
-    for lead, trail in shapes:
-        part = hay.text[max(0, start - lead) : stop + trail]
-        if count_symbols(fold(part)) == (lead, trail):
-            yield 0, start - lead, stop + trail + 2
-
-
-def _read_on(lexicon: Lexicon, hay: Haystack, first: int) -> Iterator[Match]:
-    """Names that begin here and have more than one space somewhere between their words."""
+def _names_at(lexicon: Lexicon, hay: Haystack, first: int) -> Iterator[tuple[int, int]]:
+    """The places of names whose letters begin behind a space; of their ends the negative."""
     read = b" "
     at = first
     while word := _NEXT_WORD.match(hay.letters, at):
         at = word.end()
         read += word[1] + b" "
         if read in lexicon.names:
-            yield from _widen(hay, first, at + 1, lexicon.edges.get(read, {(0, 0)}))
+            yield from _widen(hay, first, at + 1, lexicon.edges.get(read))
         if read not in lexicon.heads:
             break
+
+
+def _widen(
+    hay: Haystack, first: int, end: int, shapes: set[tuple[int, int]] | None
+) -> Iterator[tuple[int, int]]:
+    """The places of names whose symbols stand beside their letters."""
+    start, stop = hay.span(first + 1, end - 1)
+    if shapes is None:
+        yield start, -stop
+        return
+    for lead, trail in shapes:
+        part = hay.text[max(0, start - lead) : stop + trail]
+        if count_symbols(fold(part)) == (lead, trail):
+            yield start - lead, -stop - trail

@@ -3,6 +3,9 @@
 Every letter becomes one byte that loses case, accents and script; whatever stands between
 words becomes a space. Texts whose keys are equal (`text.fold`) have equal letters, never the
 other way round: what is found here has still to be compared by its key.
+
+The first letter of a word is a capital where the alphabet has them, so that names can be
+looked for one behind the other: " machine learning " would take the space before the next.
 """
 
 from __future__ import annotations
@@ -46,7 +49,7 @@ def _spell(char: str) -> bytes:
     letters = b"".join(map(_spell_part, parts))
     if parts and not letters.strip():
         return _SPACE if letters else b""
-    return _SPACE + letters + _SPACE if is_ideograph(key[0]) else letters
+    return letters
 
 
 def _spell_part(part: str) -> bytes:
@@ -56,7 +59,8 @@ def _spell_part(part: str) -> bytes:
         return b""
     if part.isalnum():
         code = ord(part) % len(_OTHER_LETTERS)
-        return _OTHER_LETTERS[code : code + 1]
+        letter = _OTHER_LETTERS[code : code + 1]
+        return _SPACE + letter + _SPACE if is_ideograph(part) else letter
     return _SPACE
 
 
@@ -95,7 +99,8 @@ def spell(words: str) -> bytes:
     >>> spell("Fine\u2011tuning, naïvely") == spell("fine tuning naively")
     True
     """
-    return _SPACE + _SPACE.join(b"".join(map(_spell, words)).split()) + _SPACE
+    letters = _SPACE.join(b"".join(map(_spell, words)).split())
+    return _SPACE + letters.title() + _SPACE
 
 
 class Haystack:
@@ -113,7 +118,8 @@ class Haystack:
         self._runs: list[tuple[int, bool]] = []
         self._starts: list[int] = []
         even = _spell_evenly(words)
-        self.letters = _SPACE + (self._spell_runs() if even is None else even) + _SPACE
+        letters = self._spell_runs() if even is None else even
+        self.letters = _SPACE + letters.title() + _SPACE
 
     @property
     def is_even(self) -> bool:

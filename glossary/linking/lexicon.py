@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from glossary import text
 from glossary.linking.casing import fits
@@ -61,7 +61,7 @@ class Sense:
 class Meaning:
     """What a piece of text may mean."""
 
-    __slots__ = ("is_stop", "refused", "senses", "settled")
+    __slots__ = ("is_plain", "is_stop", "refused", "senses", "settled")
 
     def __init__(self, senses: tuple[Sense, ...], refused: tuple[Sense, ...]) -> None:
         self.senses = senses
@@ -70,6 +70,8 @@ class Meaning:
         """What it cannot mean, for its case."""
         self.is_stop = any(sense.rule == "not_in" for sense in refused)
         """Whether an entry says that no name within it is meant."""
+        self.is_plain = bool(senses) and not self.is_stop
+        """Whether it is a name and says nothing of others."""
         self.settled: Meant | None = None
         """What a finder has made of it, kept for the next time."""
 
@@ -79,15 +81,17 @@ class Lexicon:
 
     __slots__ = (
         "_rows",
+        "_spaced",
         "_stops",
         "automaton",
         "edges",
-        "even",
-        "following",
+        "gaps",
         "heads",
         "meanings",
         "names",
-        "patterns",
+        "plain",
+        "symbolic",
+        "words",
     )
 
     def __init__(self, rows: Iterable[Row], stops: Iterable[tuple[int, str]]) -> None:
@@ -97,6 +101,7 @@ class Lexicon:
         """What pieces of text mean, as far as it was asked: see `meaning`."""
         self.edges: dict[bytes, set[tuple[int, int]]] = {}
         """Letters of names that begin or end in symbols (`C++`): how many on each side."""
+        self._spaced: set[bytes] = set()
         names: set[bytes] = set()
         for row in rows:
             self._rows.setdefault(row.key, []).append(row)
@@ -108,6 +113,7 @@ class Lexicon:
             self._add_pattern(text.fold(words), names)
         names.discard(b"  ")
         self.edges.pop(b"  ", None)
+        self._spaced.discard(b"  ")
         self.names = names
         """Letters of every name, a space on both sides."""
         self.heads = {name[: at + 1] for name in names for at in _inner_spaces(name)}
@@ -115,22 +121,36 @@ class Lexicon:
         # Where the text has more between the words than the name, we go on by hand: from the
         # word behind two spaces, or from three spaces, if a word follows that may.
         two = {part for name in names for part in _first_gaps(name)}
-        following: dict[bytes, set[bytes]] = {}
+        three: dict[bytes, set[bytes]] = {}
         for part in two:
             head, _, word = part.rpartition(b"  ")
-            following.setdefault(head + b"   ", set()).add(word[:-1])
-        even = sorted(names - self.edges.keys())
-        self.even = len(even)
+            three.setdefault(head + b"   ", set()).add(word[:-1])
+        plain = sorted(filter(self._is_plain, names), key=_has_words)
+        self.plain = len(plain)
         """How many patterns, the first ones, are names that stand in a text as letters alone."""
-        self.patterns = (*even, *sorted(self.edges), *sorted(two), *sorted(following))
-        self.following = {
-            number: frozenset(following[one])
-            for number, one in enumerate(self.patterns)
-            if one in following
+        self.words = sum(not _has_words(name) for name in plain)
+        """How many patterns, the first ones, are such names of one word."""
+        symbolic = sorted(self.edges.keys() - self._spaced, key=_has_words)
+        self.symbolic = self.plain + sum(not _has_words(name) for name in symbolic)
+        """Up to here are words that a name has with symbols beside them, but no spaces."""
+        others = names.difference(plain, symbolic)
+        patterns = (*plain, *symbolic, *sorted(others), *sorted(two), *sorted(three))
+        self.gaps = {
+            number: (frozenset(three[one]), one[:-2] in names)
+            for number, one in enumerate(patterns)
+            if one in three and not _has_words(one[:-2]) and self._is_plain(one[:-2])
         }
-        """For each pattern that ends in three spaces, the words that may come next."""
+        """Patterns of a word and three spaces: what may come next; if the word is a name."""
         self.automaton = BytesAhoCorasick(
-            self.patterns, implementation=Implementation.ContiguousNFA
+            [one[1:] for one in patterns],
+            implementation=Implementation.ContiguousNFA,
+            matchkind=MatchKind.LeftmostLongest,
+        )
+
+    def _is_plain(self, name: bytes) -> bool:
+        """Whether no name that begins with its words has symbols beside its letters."""
+        return name not in self.edges and not any(
+            name[: at + 1] in self.edges for at in _inner_spaces(name)
         )
 
     def _add_pattern(self, key: str, names: set[bytes]) -> None:
@@ -139,6 +159,8 @@ class Lexicon:
         lead, trail = count_symbols(key)
         if lead or trail:
             self.edges.setdefault(letters, {(0, 0)}).add((lead, trail))
+            if " " in key[:lead] + key[len(key) - trail :]:
+                self._spaced.add(letters)
 
     def meaning(self, surface: str) -> Meaning:
         """What a piece of text may mean."""
@@ -176,6 +198,11 @@ def _inner_spaces(name: bytes) -> list[int]:
     """Where the words of a name end, but for the last."""
     spaces = [at for at, code in enumerate(name) if code == ord(" ")]
     return [at for _, at in pairwise(spaces)][:-1]
+
+
+def _has_words(name: bytes) -> bool:
+    """Whether a name has more than one word."""
+    return b" " in name[1:-1]
 
 
 def _first_gaps(name: bytes) -> Iterator[bytes]:

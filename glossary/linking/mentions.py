@@ -210,16 +210,25 @@ class Finder:
     def _read(
         self, source: str, passage: Passage, around: Surroundings, found: list[Mention]
     ) -> None:
-        is_source = passage.text is source
-        for start, end, meaning in candidates.find(self._lexicon, passage.text):
-            first, last = start, end
-            if not is_source:
-                span = passage.span(start, end)
-                if span is None:
-                    continue
-                first, last = span
-            meant = meaning.settled or self._settle(meaning, around, start, end)
-            found.append(Mention(first, last, source[first:last], meant, passage, self))
+        names = candidates.find(self._lexicon, passage.text)
+        if passage.text is source:
+            found += [
+                Mention(
+                    start,
+                    end,
+                    source[start:end],
+                    meaning.settled or self._settle(meaning, around, start, end),
+                    passage,
+                    self,
+                )
+                for start, end, meaning in names
+            ]
+            return
+        for start, end, meaning in names:
+            span = passage.span(start, end)
+            if span is not None:
+                meant = meaning.settled or self._settle(meaning, around, start, end)
+                found.append(Mention(*span, source[slice(*span)], meant, passage, self))
 
     def _settle(self, meaning: Meaning, around: Surroundings, start: int, end: int) -> Meant:
         """What a name means at a place; kept where it means the same at every place."""

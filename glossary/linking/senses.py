@@ -30,7 +30,9 @@ _ENOUGH = 3.0  # one word that a twentieth of the entries hold
 _TELLING = 1.0  # what is lighter is not named as evidence
 _LEAD = 2.0  # times as much as the next
 _SHORTEST_WORD = 3
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")  # a letter and the marks on it
+_TO_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}  # as _WORD, but faster
+_MOST_KEPT = 100_000
 _NOT_SAID = ("id", "misspellings")
 _KIN = ("broader", "part_of", "derived_from", "narrower", "has_part", "derivatives")
 
@@ -66,10 +68,10 @@ class Chooser:
         For senses of which nothing is `always` decided.
         """
         _, telling = self._compare(senses)
-        own = _stems(around.text[start:end])
-        far = around.whole.stems - own
-        if not any(words & far for words in telling):
+        whole = around.whole.stems
+        if all(map(whole.isdisjoint, telling)):
             return _NO_CHOICE
+        far = whole - _stems(around.text[start:end])
         near = around.stems_near(start, end)
         scored = []
         for sense, words in zip(senses, telling, strict=True):
@@ -165,11 +167,25 @@ class Surroundings:
         return _stems(" ".join(near))
 
 
+class _Stems(dict[str, str]):
+    """The folded word without the ending of the plural, by the word; nothing for short ones."""
+
+    def __missing__(self, word: str) -> str:
+        key = text.fold(word)
+        stem = _stem(key) if len(key) >= _SHORTEST_WORD else ""
+        if len(self) < _MOST_KEPT:
+            self[word] = stem
+        return stem
+
+
+_STEMS = _Stems()
+
+
 def _stems(words: str) -> frozenset[str]:
-    """Folded words without the ending of the plural, each once."""
-    return frozenset(
-        _stem(word) for word in set(_WORD.findall(text.fold(words))) if len(word) >= _SHORTEST_WORD
-    )
+    """The stems of words, each once."""
+    plain = words.isascii()
+    split = words.translate(_TO_SPACES).split() if plain else _WORD.findall(words)
+    return frozenset({_STEMS[word] for word in set(split)} - {""})
 
 
 def _stem(word: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 # Beside these, a name may be a part of something else.
 BEFORE = frozenset("_./\\@#$-=~:%&+\u2010\u2011")
 _AFTER = frozenset("_./\\@#-=:(%&+\u2010\u2011")
+CLEAR = frozenset(" \n\t\r,;!?'\"`*|)[]{}<>’“”‘—")
+"""Beside these, on either side, it is none."""
 _MOST_KEPT = 10_000
 _REACH = 200  # characters to both sides in which the end of a chunk is looked for
 _HYPHENS = frozenset("-\u2010\u2011")
