@@ -1,10 +1,7 @@
 """Real builds of MkDocs with our plugin in the configuration, warnings as errors."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -89,24 +86,8 @@ The HTML of <abbr title="token">GPU</abbr>s, <kbd>token</kbd> and <script>token 
 """
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory):
-    """A folder of packages in which our plugin has its entry point."""
-    folder = tmp_path_factory.mktemp("packages")
-    info = folder / "glossary_under_test-1.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: glossary-under-test\nVersion: 1\n", encoding="utf-8"
-    )
-    (info / "entry_points.txt").write_text(
-        "[mkdocs.plugins]\nglossary = glossary.integrations.mkdocs:GlossaryPlugin\n",
-        encoding="utf-8",
-    )
-    return folder
-
-
 @pytest.fixture
-def build(installed, tmp_path):
+def build(mkdocs, tmp_path):
     """Write a project, build it; give the output folder, or what was said if it failed."""
 
     def run(
@@ -127,21 +108,7 @@ def build(installed, tmp_path):
             (project / path).write_text(text, encoding="utf-8", newline="\n")
         if not (project / "terms").exists():
             (project / "terms").symlink_to(TINY)
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", "site"],
-            cwd=project,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=120,
-            env={
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join((str(installed), str(PROJECT))),
-                "NO_MKDOCS_2_WARNING": "1",
-                "SOURCE_DATE_EPOCH": "0",
-            },
-        )
+        done = mkdocs("build", "--strict", "-d", "site", cwd=project)
         said = done.stdout + done.stderr
         assert (done.returncode != 0) == fails, said
         return said if fails else project / "site"
@@ -405,6 +372,29 @@ def test_two_builds_give_the_same_bytes(build):
     assert len(before) == 4
     for path, contents in before.items():
         assert (again / path).read_bytes() == contents
+
+
+@pytest.mark.parametrize(
+    ("home", "words"),
+    [
+        ("glossary", None),  # made by the plugin
+        ("glossary", "# Our words\n"),
+        ("terms", "# Terms\n\n<!-- glossary: terms -->\n"),
+    ],
+)
+def test_a_dirty_build_lists_what_untouched_pages_use(build, mkdocs, home, words):
+    pages = {"index.md": "An MoE.\n", "more.md": "A token.\n", "other.md": "A token.\n"}
+    if words:
+        pages[f"{home}.md"] = words
+    site = build(pages)
+    (site.parent / "docs" / "more.md").write_text("An F1.\n", encoding="utf-8")
+    before = read(site / "index.html")
+    done = mkdocs("build", "--dirty", "-d", "site", cwd=site.parent)
+    assert done.returncode == 0, done.stderr
+    assert [shown for _, shown in links(site / "more" / "index.html")] == ["F1"]
+    assert read(site / "index.html") == before
+    listed = re.findall(r'<dt id="term-([^"]*)">', read(site / home / "index.html"))
+    assert listed == ["f1", "mixture-of-experts", "token"]
 
 
 def test_a_plugin_that_serves_starts_each_build_anew(monkeypatch, tmp_path):

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import tempfile
+import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 from html.parser import HTMLParser
 
@@ -541,6 +542,25 @@ def test_latex_links_to_the_list(project):
     assert r"\hyperref[\detokenize{list:gloss-kettle}]" in tex
     assert r"\label{\detokenize{list:gloss-kettle}}" in tex
     assert "glossary-tip" not in tex
+
+
+@pytest.mark.parametrize("pages", [PAGES, {"index": "Tea\n===\n\nA tea kettle.\n"}])
+def test_an_e_book_has_the_links_and_what_they_lead_to(project, pages):
+    etree = pytest.importorskip("lxml.etree", reason="lxml is not installed")
+    project.write("conf.py", f"{CONF}version = '1'\ncopyright = 'Ada Leaf'\n")
+    project.write_pages(**pages)
+    with zipfile.ZipFile(next(project.build("epub").glob("*.epub"))) as book:
+        texts = {name: book.read(name) for name in book.namelist() if name.endswith("xhtml")}
+    trees = {name: etree.fromstring(text) for name, text in texts.items()}
+    places = {name: {one.get("id") for one in tree.iter()} for name, tree in trees.items()}
+    links = [
+        link.get("href").partition("#")
+        for link in trees["index.xhtml"].iter("{http://www.w3.org/1999/xhtml}a")
+        if "glossary-term" in link.get("class", "")
+    ]
+    assert links
+    assert all(anchor in places[page] for page, _, anchor in links)
+    assert not any(b"glossary-tip" in text for text in texts.values())
 
 
 @pytest.mark.parametrize("builder", ["text", "man", "texinfo", "singlehtml", "xml", "gettext"])

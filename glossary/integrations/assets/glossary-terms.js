@@ -28,13 +28,14 @@
   const place = (link) => {
     const box = link.getClientRects()[0];
     if (!box) return;
-    const { offsetWidth: width, offsetHeight: height } = bubble;
+    bubble.style.left = bubble.style.top = "0"; // wherever that is in this page
+    const { left: x, top: y, width, height } = bubble.getBoundingClientRect();
     const farthest = document.documentElement.clientWidth - width - GAP;
     const left = Math.max(GAP, Math.min(box.left, farthest));
     const fits = box.bottom + GAP + height <= window.innerHeight || box.top < height + GAP;
     const top = fits ? box.bottom + GAP : box.top - GAP - height;
-    bubble.style.left = `${left + window.scrollX}px`;
-    bubble.style.top = `${top + window.scrollY}px`;
+    bubble.style.left = `${left - x}px`;
+    bubble.style.top = `${top - y}px`;
   };
 
   const open = (link) => {
