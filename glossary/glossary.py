@@ -346,6 +346,19 @@ class Glossary:
             fields = loads(record, derived)
             yield {**fields, "url": self.base_url + fields["id"]}
 
+    def record(self, entry_id: str) -> dict[str, Any]:
+        """The entry with this id as plain JSON data, with what is derived of it.
+
+        Raises `KeyError` where there is no such id.
+
+        >>> from glossary import Entry
+        >>> tea = Entry(id="tea", term="tea", gloss="a drink")
+        >>> Glossary.from_entries([tea]).record("tea")["gloss"]
+        'a drink'
+        """
+        fields = loads(*self._index.record(entry_id))
+        return {**fields, "url": self.base_url + fields["id"]}
+
     def __iter__(self) -> Iterator[Entry]:
         return self.entries()
 

@@ -137,8 +137,10 @@ class Index(Store):
         return self.query("SELECT number, id, term FROM entries ORDER BY number")
 
     def record(self, entry_id: str) -> tuple[str, str]:
-        """Stored JSON and derived JSON of the entry with this id."""
+        """Stored JSON and derived JSON of the entry with this id; `KeyError` for no such id."""
         rows = self.query("SELECT record, derived FROM entries WHERE id = ?", (entry_id,))
+        if not rows:
+            raise KeyError(entry_id)
         return rows[0]  # type: ignore[no-any-return]
 
     def surfaces(self) -> list[tuple[str, str, str, int, int, int, str | None]]:

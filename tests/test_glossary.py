@@ -264,3 +264,9 @@ def test_no_module_bears_the_name_of_a_public_function():
 
     modules = {module.name for module in pkgutil.iter_modules(glossary.__path__)}
     assert modules & set(glossary.__all__) == set()
+
+
+def test_a_record_is_what_all_records_give(tiny):
+    assert [tiny.record(one["id"]) for one in tiny.records()] == list(tiny.records())
+    with pytest.raises(KeyError, match="'no-such-id'"):
+        tiny.record("no-such-id")

@@ -123,7 +123,7 @@ def gather(glossary: Glossary, entry_ids: Iterable[str]) -> tuple[Record, ...]:
 
 def find_record(glossary: Glossary, entry_id: str) -> Record:
     """The record of the entry with this id."""
-    return next(one.record for one in glossary.senses(entry_id) if one.entry_id == entry_id)
+    return glossary.record(entry_id)
 
 
 def write_terms(records: Collection[Record]) -> str:

@@ -7,7 +7,6 @@ key means. What a piece of text means is worked out once, however often it stand
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -196,8 +195,12 @@ def _rank(row: Row, surface: str) -> tuple[bool, int, int]:
 
 def _inner_spaces(name: bytes) -> list[int]:
     """Where the words of a name end, but for the last."""
-    spaces = [at for at, code in enumerate(name) if code == ord(" ")]
-    return [at for _, at in pairwise(spaces)][:-1]
+    inner = []
+    at = name.index(b" ", 1)
+    while at < len(name) - 1:
+        inner.append(at)
+        at = name.index(b" ", at + 1)
+    return inner
 
 
 def _has_words(name: bytes) -> bool:

@@ -29,6 +29,8 @@ _INLINE = frozenset(
 )
 """Elements within a line of prose; any other begins and ends a block."""
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_MARKS = frozenset(("start_tag", "end_tag", "self_closing_tag"))
+"""Nodes in which there is no prose."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NAMES = frozenset(("dt", "summary", *_HEADINGS))
 _STANDS_FOR = {"arithmatex": "math", "admonition-title": "dt"}
@@ -59,7 +61,8 @@ class _Reader(TreeReader):
         while True:
             node = cursor.node
             tag = self.enter(node) if node is not None else None
-            if cursor.goto_first_child():
+            is_mark = node is not None and node.type in _MARKS
+            if not is_mark and cursor.goto_first_child():
                 inside.append(tag)
                 continue
             self.leave(tag)
