@@ -544,6 +544,22 @@ def test_latex_links_to_the_list(project):
     assert "glossary-tip" not in tex
 
 
+def test_pdftex_is_told_the_signs_of_entries(project):
+    project.write_pages(index="Tea\n===\n\nA tea kettle.\n")
+
+    def preamble(settings=""):
+        project.write("conf.py", CONF + settings)
+        return next(project.build("latex").glob("*.tex")).read_text()
+
+    minus, gamma = (r"\DeclareUnicodeCharacter{" + code for code in ("2212}", "03B3}"))
+    assert minus in preamble()
+    assert gamma in preamble()
+    own = preamble("latex_elements = {'preamble': '% ours', 'fontenc': r'LGR,T1'}\n")
+    assert own.index(minus) < own.index("% ours")
+    assert gamma not in own
+    assert minus not in preamble("latex_engine = 'xelatex'\n")
+
+
 @pytest.mark.parametrize("pages", [PAGES, {"index": "Tea\n===\n\nA tea kettle.\n"}])
 def test_an_e_book_has_the_links_and_what_they_lead_to(project, pages):
     etree = pytest.importorskip("lxml.etree", reason="lxml is not installed")

@@ -52,6 +52,7 @@ def _find_evenly(judge: _Judge, places: list[tuple[int, int, int]]) -> list[Foun
     letters, words = hay.letters, hay.text
     meanings, gaps = lexicon.meanings, lexicon.gaps
     plain, one_word, symbolic = lexicon.plain, lexicon.words, lexicon.symbolic
+    next_word = _NEXT_WORD.match
     padded = f" {words}  "
     reach = 0
     for number, first, end in places:
@@ -60,7 +61,8 @@ def _find_evenly(judge: _Judge, places: list[tuple[int, int, int]]) -> list[Foun
         if not is_plain:  # a word alone, if no other word or symbol goes with it
             if number in gaps:
                 following, is_name = gaps[number]
-                if _next_word(letters, end) not in following:
+                word = next_word(letters, end)
+                if word is None or word[1] not in following:
                     if not is_name:
                         continue
                     is_word = is_plain = True
@@ -134,11 +136,6 @@ class _Judge:
         if not rule:
             self._done = end
         return rule
-
-
-def _next_word(letters: bytes, at: int) -> bytes:
-    word = _NEXT_WORD.match(letters, at)
-    return word[1] if word else b""
 
 
 def _names_at(lexicon: Lexicon, hay: Haystack, first: int) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ from glossary.integrations.sphinx.resolving import (
     write_pages,
 )
 from glossary.integrations.sphinx.settings import DEFAULTS, read_settings
+from glossary.integrations.sphinx.signs import declare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -53,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(TermResolver)
     app.add_css_file(STYLE.name)
     app.add_js_file(SCRIPT.name)
+    app.connect("config-inited", declare)
     app.connect("builder-inited", _open)
     app.connect("env-get-outdated", _find_outdated)
     app.connect("env-before-read-docs", _withdraw)
