@@ -359,6 +359,18 @@ class Glossary:
         fields = loads(*self._index.record(entry_id))
         return {**fields, "url": self.base_url + fields["id"]}
 
+    def gather(self, entry_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """The records of these entries and of all that they require; what has no entry left out."""
+        found: dict[str, dict[str, Any]] = {}
+        waiting = set(entry_ids)
+        while waiting:
+            entry_id = waiting.pop()
+            if self.finder.has(entry_id):
+                found[entry_id] = record = self.record(entry_id)
+                required = record.get("relations", {}).get("requires", ())
+                waiting.update(one for one in required if one not in found)
+        return found
+
     def __iter__(self) -> Iterator[Entry]:
         return self.entries()
 

@@ -270,3 +270,15 @@ def test_a_record_is_what_all_records_give(tiny):
     assert [tiny.record(one["id"]) for one in tiny.records()] == list(tiny.records())
     with pytest.raises(KeyError, match="'no-such-id'"):
         tiny.record("no-such-id")
+
+
+def test_what_entries_require_is_gathered_with_them():
+    entries = [
+        Entry(id="a", term="a", gloss="g", relations={"requires": ["b"]}),
+        Entry(id="b", term="b", gloss="g", relations={"requires": ["c"]}),
+        Entry(id="c", term="c", gloss="g", relations={"requires": ["a"]}),
+        Entry(id="d", term="d", gloss="g", relations={"requires": ["a"]}),
+    ]
+    terms = Glossary.from_entries(entries)
+    assert sorted(terms.gather(["a", "nobody"])) == ["a", "b", "c"]
+    assert terms.gather(["b"])["b"] == terms.record("b")

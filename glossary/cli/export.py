@@ -12,7 +12,6 @@ from glossary.errors import UsageError
 TYPE_CHECKING = False  # `typing` alone costs half a bare start
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from glossary.entry import Entry
     from glossary.glossary import Glossary
@@ -84,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
 def _choose(opened: Glossary, args: argparse.Namespace) -> list[Entry]:
     """The entries that pass every filter."""
     entries = {entry.id: entry for entry in opened.entries()}
-    used = entries.keys() if args.only_used_in is None else _find_used(opened, entries, args)
+    used = entries.keys() if args.only_used_in is None else _find_used(opened, args)
     return [
         entry
         for entry in entries.values()
@@ -94,7 +93,7 @@ def _choose(opened: Glossary, args: argparse.Namespace) -> list[Entry]:
     ]
 
 
-def _find_used(opened: Glossary, entries: dict[str, Entry], args: argparse.Namespace) -> set[str]:
+def _find_used(opened: Glossary, args: argparse.Namespace) -> set[str]:
     """Ids of what the texts mention, links and headings included, and of all that it requires.
 
     A name whose sense a text does not tell brings all its senses.
@@ -104,14 +103,4 @@ def _find_used(opened: Glossary, entries: dict[str, Entry], args: argparse.Names
         source = files.read(path)
         for mention in opened.finder.find_all(source, format=files.format_of(path, args)):
             used.update([mention.entry_id] if mention.entry_id else mention.senses)
-    return _add_required(used, entries)
-
-
-def _add_required(ids: set[str], entries: dict[str, Entry]) -> set[str]:
-    found: set[str] = set()
-    waiting: Sequence[str] = sorted(ids)
-    while waiting:
-        found.update(waiting)
-        required = {other for one in waiting for other in entries[one].relations.requires}
-        waiting = sorted((required & entries.keys()) - found)
-    return found
+    return set(opened.gather(used))

@@ -17,8 +17,9 @@ from glossary.errors import UsageError
 from glossary.glossary import Glossary
 from glossary.index import Index
 from glossary.rendering import parser
+from glossary.rendering.html import write_source
 from glossary.rendering.markdown import Links
-from glossary.rendering.page import Page, end_sentence, join_authors
+from glossary.rendering.page import Page
 from glossary.store import FORMAT, DamagedIndexError
 from glossary.text import fold
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from glossary.entry import Entry
-    from glossary.rendering.page import Source
 
     Record = Mapping[str, Any]
 
@@ -111,19 +111,8 @@ def fill_places(html: str, terms: str) -> str:
 
 def gather(glossary: Glossary, entry_ids: Iterable[str]) -> tuple[Record, ...]:
     """The records of these entries and of all that they require, in the order of their terms."""
-    found: dict[str, Record] = {}
-    waiting = list(entry_ids)
-    while waiting:
-        entry_id = waiting.pop()
-        if entry_id not in found and glossary.finder.has(entry_id):
-            found[entry_id] = record = find_record(glossary, entry_id)
-            waiting += record.get("relations", {}).get("requires", ())
+    found = glossary.gather(entry_ids)
     return tuple(sorted(found.values(), key=lambda one: (fold(one["term"]), one["id"])))
-
-
-def find_record(glossary: Glossary, entry_id: str) -> Record:
-    """The record of the entry with this id."""
-    return glossary.record(entry_id)
 
 
 def write_terms(records: Collection[Record]) -> str:
@@ -171,20 +160,12 @@ def _write_body(page: Page, links: _Listed) -> Iterator[str]:
             yield f"<p>{label}: {links.write_row(ids)}</p>"
     if page.sources:
         yield '<ul class="glossary-sources">'
-        yield from (f"<li>{_write_source(source)}</li>" for source in page.sources)
+        yield from (f"<li>{write_source(source)}</li>" for source in page.sources)
         yield "</ul>"
 
 
 SHOWN = ("Read first", "Not to be confused with")
 """The relations that a reader of the list needs."""
-
-
-def _write_source(source: Source) -> str:
-    title = f"<cite>{escape(end_sentence(source.title))}</cite>"
-    if source.url:
-        title = f'<a href="{escape(source.url)}">{title}</a>'
-    authors = escape(end_sentence(join_authors(source.authors)))
-    return " ".join(filter(None, (authors, title, escape(end_sentence(source.date)))))
 
 
 class _Listed(Links):

@@ -118,7 +118,7 @@ class _Writer:
         yield self.write_heading("Sources")
         yield '<ol class="sources">'
         for source in self.page.sources:
-            yield f'<li id="{self.id}-source-{source.number}">{_write_source(source)}</li>'
+            yield f'<li id="{self.id}-source-{source.number}">{write_source(source)}</li>'
         yield "</ol>"
 
     def write_foot(self) -> Iterator[str]:
@@ -168,7 +168,8 @@ def _write_list(name: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield "</dl>"
 
 
-def _write_source(source: Source) -> str:
+def write_source(source: Source) -> str:
+    """A source in one line: its authors, the title as a link, the date."""
     title = f"<cite>{escape(end_sentence(source.title))}</cite>"
     if source.url:
         title = f'<a href="{escape(source.url)}">{title}</a>'

@@ -142,7 +142,7 @@ class GlossaryDomain(Domain):
 
     def find_record(self, entry_id: str) -> Record:
         """What an entry says."""
-        return terminology.find_record(self.settings.glossary, entry_id)
+        return self.settings.glossary.record(entry_id)
 
     def listed(self, docname: str, number: int) -> list[str]:
         """Ids of the entries of a list of a page, in order."""
