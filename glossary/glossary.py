@@ -88,8 +88,7 @@ class Match:
     @property
     def record(self) -> dict[str, Any]:
         """The entry as plain JSON data, without making an `Entry` of it."""
-        record = loads(self._hit.record, self._hit.derived)
-        return {**record, "url": self._base_url + record["id"]}
+        return _read(self._hit.record, self._hit.derived, self._base_url)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Match) and self._key() == other._key()
@@ -111,6 +110,12 @@ def _load(record: str, *, derived: str, base_url: str) -> Entry:
 
     _load = load
     return load(record, derived=derived, base_url=base_url)
+
+
+def _read(record: str, derived: str, base_url: str) -> dict[str, Any]:
+    """An entry as plain JSON data, with what is derived of it and its address."""
+    fields = loads(record, derived)
+    return {**fields, "url": base_url + fields["id"]}
 
 
 def _find(index: Index, entry_id: str, base_url: str) -> Entry:
@@ -343,8 +348,7 @@ class Glossary:
     def records(self) -> Iterator[dict[str, Any]]:
         """All entries as plain JSON data, in order of id, with what is derived of each."""
         for record, derived in self._index.records():
-            fields = loads(record, derived)
-            yield {**fields, "url": self.base_url + fields["id"]}
+            yield _read(record, derived, self.base_url)
 
     def record(self, entry_id: str) -> dict[str, Any]:
         """The entry with this id as plain JSON data, with what is derived of it.
@@ -356,8 +360,7 @@ class Glossary:
         >>> Glossary.from_entries([tea]).record("tea")["gloss"]
         'a drink'
         """
-        fields = loads(*self._index.record(entry_id))
-        return {**fields, "url": self.base_url + fields["id"]}
+        return _read(*self._index.record(entry_id), self.base_url)
 
     def gather(self, entry_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         """The records of these entries and of all that they require; what has no entry left out."""

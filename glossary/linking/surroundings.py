@@ -7,7 +7,7 @@ holds bare addresses and names of files and functions as well.
 from __future__ import annotations
 
 # Beside these, a name may be a part of something else.
-BEFORE = frozenset("_./\\@#$-=~:%&+\u2010\u2011")
+_BEFORE = frozenset("_./\\@#$-=~:%&+\u2010\u2011")
 _AFTER = frozenset("_./\\@#-=:(%&+\u2010\u2011")
 CLEAR = frozenset(" \n\t\r,;!?'\"`*|)[]{}<>’“”‘—")
 """Beside these, on either side, it is none."""
@@ -32,7 +32,7 @@ def refusal(text: str, start: int, end: int) -> str | None:
     ['address', 'identifier', 'part of a word', None]
     """
     before, behind = text[start - 1 : start], text[end : end + 2]
-    if before not in BEFORE and not BESIDE[behind]:
+    if before not in _BEFORE and not BESIDE[behind]:
         return None
     after = behind[:1] if BESIDE[behind] else ""
     beyond = behind[1:]
